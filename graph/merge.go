@@ -1,0 +1,118 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// CanonicalKey folds a name to what two spellings of one name share: full
+// width becomes half width, Latin becomes lower case, and spaces, quotes,
+// brackets and separators go.
+func CanonicalKey(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!'
+		}
+		if unicode.IsSpace(r) || strings.ContainsRune("“”‘’\"'「」『』《》〈〉<>()[]【】·・,，、。;:-—–~", r) {
+			continue
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// SortKey is the key of the ByName order.
+func (e *Entity) SortKey() string { return strings.ToLower(e.Pinyin) + "\x00" + e.Name }
+
+// Statement is what one document says of an entity.
+type Statement struct {
+	Entity      *Entity
+	Document    ID
+	PublishedOn string
+}
+
+// MergeEntities joins what several documents say of one entity: the longest
+// name (ties to the later document), every spelling, the project status of the
+// latest document that tells one, all stages in time order, and the goal of
+// the latest document. It does not change its arguments, and the order of the
+// statements does not matter. It panics on an empty slice.
+func MergeEntities(statements []Statement) *Entity {
+	s := slices.Clone(statements)
+	slices.SortFunc(s, func(a, b Statement) int {
+		return cmp.Or(cmp.Compare(a.PublishedOn, b.PublishedOn), cmp.Compare(a.Document, b.Document))
+	})
+	out := *s[0].Entity
+	out.Project = nil
+	var aliases []string
+	for _, st := range s {
+		e := st.Entity
+		aliases = append(append(aliases, e.Name), e.Aliases...)
+		if len([]rune(e.Name)) >= len([]rune(out.Name)) {
+			out.Name, out.Pinyin = e.Name, e.Pinyin
+		}
+		if e.Goal != nil {
+			out.Goal = e.Goal
+		}
+		out.Project = mergeProject(out.Project, e.Project)
+	}
+	out.Aliases = cleanAliases(out.Name, aliases)
+	out.FirstSeen, out.LastSeen = s[0].PublishedOn, s[len(s)-1].PublishedOn
+	return &out
+}
+
+func mergeProject(earlier, later *ProjectFacts) *ProjectFacts {
+	if later == nil {
+		return earlier
+	}
+	if earlier == nil {
+		return later
+	}
+	out := *later
+	if out.Status == "" {
+		out.Status = earlier.Status
+	}
+	if out.ExpectedStatus == "" {
+		out.ExpectedStatus, out.ExpectedBy = earlier.ExpectedStatus, earlier.ExpectedBy
+	}
+	out.Stages = slices.Concat(earlier.Stages, later.Stages)
+	return &out
+}
+
+// RelationStatement is what one document says of a relation.
+type RelationStatement struct {
+	Relation    *Relation
+	Document    ID
+	PublishedOn string
+}
+
+// MergeRelations joins what several documents say of one relation: all
+// evidence, the joint confidence, and the modality that the latest document
+// gives. It does not change its arguments, and the order of the statements
+// does not matter. It panics on an empty slice.
+func MergeRelations(statements []RelationStatement) *Relation {
+	s := slices.Clone(statements)
+	slices.SortFunc(s, func(a, b RelationStatement) int {
+		return cmp.Or(cmp.Compare(a.PublishedOn, b.PublishedOn), cmp.Compare(a.Document, b.Document))
+	})
+	out := *s[len(s)-1].Relation
+	out.Evidence = nil
+	for _, st := range s {
+		out.Evidence = append(out.Evidence, st.Relation.Evidence...)
+	}
+	out.Confidence = JointConfidence(out.Evidence)
+	out.FirstSeen, out.LastSeen = s[0].PublishedOn, s[len(s)-1].PublishedOn
+	return &out
+}
+
+// JointConfidence is the probability that at least one piece of evidence is
+// right, were they independent.
+func JointConfidence(evidence []Evidence) float64 {
+	wrong := 1.0
+	for _, e := range evidence {
+		wrong *= 1 - e.Confidence
+	}
+	return 1 - wrong
+}

@@ -1,0 +1,200 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+)
+
+type validator struct {
+	batch    *Batch
+	runes    []rune
+	dropped  Dropped
+	passages map[ID]Passage
+	types    map[ID]EntityType
+	used     map[ID]bool
+}
+
+func (v *validator) run() *Batch {
+	b := v.batch
+	out := &Batch{Document: b.Document}
+	v.passages = make(map[ID]Passage, len(b.Passages))
+	v.types = make(map[ID]EntityType, len(b.Entities))
+	v.used = map[ID]bool{b.Document.Issuer: true, b.Document.Area: true}
+	out.Passages = v.keepPassages()
+	entities := v.keepEntities()
+	out.Mentions = keep(b.Mentions, v.mention)
+	out.Relations = v.keepRelations()
+	out.Observations = keep(b.Observations, v.observation)
+	for _, e := range entities {
+		if e.Area != "" {
+			v.used[e.Area] = v.used[e.Area] || v.used[e.ID]
+		}
+	}
+	for _, e := range entities {
+		if v.used[e.ID] {
+			out.Entities = append(out.Entities, e)
+		} else {
+			v.dropped[ReasonUnnamed]++
+		}
+	}
+	sortBatch(out)
+	return out
+}
+
+// keep returns pointers' targets for which ok holds; ok may repair its copy.
+func keep[T any](in []T, ok func(*T) bool) []T {
+	var out []T
+	for _, x := range in {
+		if ok(&x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func (v *validator) drop(r Reason) bool { v.dropped[r]++; return false }
+
+func (v *validator) keepPassages() []Passage {
+	return keep(v.batch.Passages, func(p *Passage) bool {
+		if p.Document != v.batch.Document.ID || !v.inText(p.Span) {
+			return v.drop(ReasonSpan)
+		}
+		v.passages[p.ID] = *p
+		return true
+	})
+}
+
+func (v *validator) keepEntities() []Entity {
+	return keep(v.batch.Entities, func(e *Entity) bool {
+		if !slices.Contains(EntityTypes, e.Type) || e.Name == "" || (e.Goal != nil) != (e.Type == Goal) {
+			return v.drop(ReasonFields)
+		}
+		if _, twice := v.types[e.ID]; twice {
+			return v.drop(ReasonFields)
+		}
+		if e.Goal != nil {
+			if !v.evidence(&e.Goal.Evidence) {
+				return v.drop(ReasonNoEvidence)
+			}
+			v.used[e.ID] = true
+		}
+		if e.Project != nil {
+			facts := *e.Project
+			facts.Stages = keep(facts.Stages, func(s *ProjectStage) bool {
+				return s.Status.Rank() > 0 && v.evidence(&s.Evidence) || v.drop(ReasonNoEvidence)
+			})
+			slices.SortFunc(facts.Stages, func(a, b ProjectStage) int {
+				return cmp.Or(compareEvidence(a.Evidence, b.Evidence), cmp.Compare(a.Status.Rank(), b.Status.Rank()))
+			})
+			e.Project = &facts
+			v.used[e.ID] = v.used[e.ID] || len(facts.Stages) > 0
+		}
+		e.Aliases = cleanAliases(e.Name, e.Aliases)
+		v.types[e.ID] = e.Type
+		return true
+	})
+}
+
+func (v *validator) mention(m *Mention) bool {
+	if v.types[m.Entity] == "" {
+		return v.drop(ReasonEnds)
+	}
+	p, known := v.passages[m.Passage]
+	if !known || m.Document != p.Document || !within(m.Span, p.Span) || !within(m.Sentence, p.Span) {
+		return v.drop(ReasonSpan)
+	}
+	if string(v.runes[m.Span.Start:m.Span.End]) != m.Surface {
+		return v.drop(ReasonSurface)
+	}
+	v.used[m.Entity] = true
+	return true
+}
+
+func (v *validator) keepRelations() []Relation {
+	return keep(v.batch.Relations, func(r *Relation) bool {
+		from, to := v.types[r.From], v.types[r.To]
+		if from == "" || to == "" {
+			return v.drop(ReasonEnds)
+		}
+		if r.From == r.To {
+			return v.drop(ReasonSelf)
+		}
+		sig, known := Signatures[r.Type]
+		if !known || !slices.Contains(sig.From, from) || !slices.Contains(sig.To, to) {
+			return v.drop(ReasonSignature)
+		}
+		r.Evidence = keep(r.Evidence, v.evidence)
+		if len(r.Evidence) == 0 {
+			return v.drop(ReasonNoEvidence)
+		}
+		slices.SortFunc(r.Evidence, compareEvidence)
+		if r.Type.Symmetric() && r.To < r.From {
+			r.From, r.To = r.To, r.From
+			for i := range r.Evidence {
+				r.Evidence[i].Source, r.Evidence[i].Target = r.Evidence[i].Target, r.Evidence[i].Source
+			}
+		}
+		r.Confidence = JointConfidence(r.Evidence)
+		v.used[r.From], v.used[r.To] = true, true
+		return true
+	})
+}
+
+func (v *validator) observation(o *Observation) bool {
+	if v.types[o.Indicator] != Indicator || o.Area != "" && v.types[o.Area] == "" {
+		return v.drop(ReasonEnds)
+	}
+	if o.Value == nil && o.Growth == nil {
+		return v.drop(ReasonFields)
+	}
+	if !v.evidence(&o.Evidence) {
+		return v.drop(ReasonNoEvidence)
+	}
+	v.used[o.Indicator] = true
+	if o.Area != "" {
+		v.used[o.Area] = true
+	}
+	return true
+}
+
+// evidence reports whether the spans lie where they say; it does not count.
+func (v *validator) evidence(e *Evidence) bool {
+	p, known := v.passages[e.Passage]
+	return known && e.Document == p.Document && within(e.Sentence, p.Span) &&
+		(e.Source == Span{} || within(e.Source, p.Span)) && (e.Target == Span{} || within(e.Target, p.Span)) &&
+		e.Confidence > 0 && e.Confidence <= 1 && e.Rule != "" && slices.Contains(Modalities, e.Modality)
+}
+
+func (v *validator) inText(s Span) bool {
+	return s.Start >= 0 && s.Start < s.End && s.End <= len(v.runes)
+}
+
+func within(s, outer Span) bool {
+	return s.Start < s.End && s.Start >= outer.Start && s.End <= outer.End
+}
+
+func compareEvidence(a, b Evidence) int {
+	return cmp.Or(cmp.Compare(a.Document, b.Document), compareSpan(a.Sentence, b.Sentence), compareSpan(a.Source, b.Source),
+		compareSpan(a.Target, b.Target), cmp.Compare(a.Rule, b.Rule))
+}
+
+func compareSpan(a, b Span) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+}
+
+func cleanAliases(name string, aliases []string) []string {
+	out := slices.Clone(aliases)
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return slices.DeleteFunc(out, func(a string) bool { return a == "" || a == name })
+}
+
+func sortBatch(b *Batch) {
+	slices.SortFunc(b.Passages, func(a, c Passage) int { return cmp.Compare(a.Ordinal, c.Ordinal) })
+	slices.SortFunc(b.Entities, func(a, c Entity) int { return cmp.Compare(a.ID, c.ID) })
+	slices.SortFunc(b.Mentions, func(a, c Mention) int {
+		return cmp.Or(compareSpan(a.Span, c.Span), cmp.Compare(a.Entity, c.Entity))
+	})
+	slices.SortFunc(b.Relations, func(a, c Relation) int { return cmp.Compare(a.ID, c.ID) })
+	slices.SortFunc(b.Observations, func(a, c Observation) int { return cmp.Compare(a.ID, c.ID) })
+}
