@@ -1,0 +1,213 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/policygraph/policygraph/graph"
+	"github.com/policygraph/policygraph/loader/document"
+	"github.com/policygraph/policygraph/loader/mention"
+	"github.com/policygraph/policygraph/loader/text"
+)
+
+// Resolve joins mentions into entities. Mentions that overlap another of the
+// same entity are dropped; all others stay, in text order.
+func Resolve(doc *document.Document, s []text.Sentence, m []mention.Mention, l []mention.List) *Set {
+	r := newResolver(doc, m)
+	r.bySpelling()
+	r.selves()
+	r.told()
+	r.bracketed()
+	r.shortened()
+	return r.set(l)
+}
+
+// group is the mentions of one spelling, or of several that are one thing.
+type group struct {
+	typ      graph.EntityType
+	votes    map[graph.EntityType]float64
+	names    map[string]float64 // spellings by the confidence behind them
+	mentions []int
+	self     mention.Self
+	into     int // the group that it was joined to, or itself
+}
+
+type resolver struct {
+	doc      *document.Document
+	mentions []mention.Mention
+	groups   []group
+	of       []int            // group of each mention
+	byKey    map[string][]int // groups by key of a spelling
+	area     []string         // spellings of the area, longest first
+	own      [3]int           // group of the area and the government, by mention.Self; -1
+}
+
+func newResolver(doc *document.Document, m []mention.Mention) *resolver {
+	r := &resolver{doc: doc, mentions: slices.Clone(m), byKey: map[string][]int{}, area: areaNames(doc), own: [3]int{-1, -1, -1}}
+	slices.SortStableFunc(r.mentions, func(a, b mention.Mention) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	r.of = make([]int, len(r.mentions))
+	return r
+}
+
+// bySpelling makes a group of every key and decides its type.
+func (r *resolver) bySpelling() {
+	for i, m := range r.mentions {
+		r.of[i] = -1
+		if m.Self != mention.NotSelf {
+			continue
+		}
+		k := r.key(m.Name)
+		if len(r.byKey[k]) == 0 {
+			r.open(k, group{votes: map[graph.EntityType]float64{}, names: map[string]float64{}})
+		}
+		r.put(r.byKey[k][0], i)
+	}
+	for i := range r.groups {
+		r.groups[i].typ = leader(r.groups[i].votes)
+	}
+}
+
+func (r *resolver) open(key string, g group) int {
+	n := len(r.groups)
+	g.into = n
+	r.groups = append(r.groups, g)
+	r.byKey[key] = append(r.byKey[key], n)
+	return n
+}
+
+func (r *resolver) put(g, i int) {
+	m := r.mentions[i]
+	r.of[i] = g
+	r.groups[g].mentions = append(r.groups[g].mentions, i)
+	r.groups[g].votes[m.Type] += m.Confidence
+	r.groups[g].names[m.Name] += m.Confidence
+}
+
+// leader is the type with the most confidence behind it; the order of
+// graph.EntityTypes decides a tie.
+func leader(votes map[graph.EntityType]float64) graph.EntityType {
+	var best graph.EntityType
+	for _, t := range graph.EntityTypes {
+		if votes[t] > 0 && (best == "" || votes[t] > votes[best]+1e-9) {
+			best = t
+		}
+	}
+	return best
+}
+
+// root is the group that g was joined to.
+func (r *resolver) root(g int) int {
+	for r.groups[g].into != g {
+		g = r.groups[g].into
+	}
+	return g
+}
+
+// join makes b a part of a; a's type stays.
+func (r *resolver) join(a, b int) {
+	a, b = r.root(a), r.root(b)
+	if a == b {
+		return
+	}
+	ga, gb := &r.groups[a], &r.groups[b]
+	for n, c := range gb.names {
+		ga.names[n] += c
+	}
+	ga.mentions = append(ga.mentions, gb.mentions...)
+	if ga.self == mention.NotSelf {
+		ga.self = gb.self
+	}
+	gb.into = a
+}
+
+// set emits the groups in the order of their first mention, the area and the
+// government first.
+func (r *resolver) set(l []mention.List) *Set {
+	s := &Set{Lists: l, Area: -1, Government: -1}
+	order := r.order()
+	index := make(map[int]int, len(order))
+	for i, g := range order {
+		index[g] = i
+		s.Entities = append(s.Entities, r.entity(&r.groups[g]))
+		switch r.groups[g].self {
+		case mention.OwnArea:
+			s.Area = i
+		case mention.OwnGovernment:
+			s.Government = i
+		}
+	}
+	last := make([]int, len(order)) // end of the last mention of each entity
+	for i, m := range r.mentions {
+		e := index[r.root(r.of[i])]
+		if m.Start < last[e] {
+			continue
+		}
+		last[e] = m.End
+		s.Entities[e].Mentions = append(s.Entities[e].Mentions, len(s.Mentions))
+		m.Type = s.Entities[e].Type
+		s.Mentions = append(s.Mentions, m)
+		s.Of = append(s.Of, e)
+	}
+	return s
+}
+
+func (r *resolver) order() []int {
+	var out []int
+	for i := range r.groups {
+		if r.groups[i].into == i {
+			out = append(out, i)
+		}
+	}
+	first := func(g int) int {
+		switch {
+		case r.groups[g].self != mention.NotSelf:
+			return int(r.groups[g].self) - 10
+		case len(r.groups[g].mentions) == 0:
+			return len(r.mentions)
+		}
+		return slices.Min(r.groups[g].mentions)
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(first(a), first(b)) })
+	return out
+}
+
+// entity names a group: its longest spelling; the rest are aliases.
+func (r *resolver) entity(g *group) Entity {
+	var names []string
+	for n := range g.names {
+		names = append(names, n)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
+	e := Entity{Type: g.typ, Name: names[0]}
+	switch g.self {
+	case mention.OwnArea:
+		e.Name = r.doc.Area
+	case mention.OwnGovernment:
+		e.Name = r.doc.Government
+	}
+	for _, n := range names {
+		if n != e.Name && n != "" {
+			e.Aliases = append(e.Aliases, n)
+		}
+	}
+	slices.Sort(e.Aliases)
+	e.Aliases = slices.Compact(e.Aliases)
+	e.Scoped = g.self == mention.NotSelf && r.scoped(e.Type, e.Name)
+	return e
+}
+
+// scoped reports whether a name is only unique in the document's area.
+func (r *resolver) scoped(t graph.EntityType, name string) bool {
+	switch t {
+	case graph.Enterprise, graph.Industry, graph.Honor:
+		return false
+	case graph.Policy:
+		return strings.HasPrefix(name, "区") || strings.HasPrefix(name, "市") || strings.HasPrefix(name, "“1+") || strings.HasPrefix(name, "“10+")
+	case graph.Event:
+		return strings.HasPrefix(name, "区") || strings.HasPrefix(name, "市") || strings.HasPrefix(name, "县")
+	}
+	return !r.startsWithPlace(name)
+}

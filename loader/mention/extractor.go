@@ -1,0 +1,131 @@
+package mention
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"math"
+	"slices"
+
+	"github.com/policygraph/policygraph/loader/document"
+	"github.com/policygraph/policygraph/loader/text"
+)
+
+// Extractor finds mentions. It is safe for concurrent use.
+type Extractor struct {
+	know      *knowledge
+	weights   weights
+	threshold float64
+}
+
+// New reads the data files under lexicon/. It fails where one is missing or
+// has a bad row. Build one extractor and share it: it takes some 30 MB.
+func New(fsys fs.FS, _ *text.Analyzer) (*Extractor, error) {
+	k, err := readKnowledge(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("build the mention extractor: %w", err)
+	}
+	w, err := readWeights(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("build the mention extractor: %w", err)
+	}
+	return &Extractor{know: k, weights: w, threshold: threshold}, nil
+}
+
+// threshold is the log-odds above which a candidate is taken.
+const threshold = -1.3
+
+// Extract returns the mentions and the enumerations of a document, in text
+// order.
+func (x *Extractor) Extract(doc *document.Document, s []text.Sentence) ([]Mention, []List) {
+	found := make([]*gathered, len(s))
+	counts := map[string]int{}
+	for i := range s {
+		if skip(doc, &s[i]) {
+			continue
+		}
+		found[i] = x.know.gather(doc.Text, &s[i])
+		countSpans(found[i], counts)
+	}
+	words := selves(doc)
+	var mentions []Mention
+	var lists []List
+	for i, g := range found {
+		if g == nil {
+			continue
+		}
+		x.weights.score(g, counts)
+		fixed := append(titles(doc, i, &s[i]), selfMentions(doc, words, i, &s[i])...)
+		free := best(slices.DeleteFunc(g.all, func(c candidate) bool { return crosses(c, fixed) }), x.threshold)
+		mentions = append(mentions, fixed...)
+		for _, c := range free {
+			mentions = append(mentions, g.mention(i, c))
+		}
+		lists = append(lists, g.found(i)...)
+	}
+	sortMentions(mentions)
+	return mentions, lists
+}
+
+// skip reports whether a sentence stands in the document's head, whose names
+// the document itself carries.
+func skip(doc *document.Document, s *text.Sentence) bool {
+	return s.Paragraph < len(doc.Paragraphs) && doc.Paragraphs[s.Paragraph].Head
+}
+
+// crosses reports whether a candidate is, or cuts, a mention that is certain.
+func crosses(c candidate, fixed []Mention) bool {
+	for _, m := range fixed {
+		if c.Overlaps(m.Span) && (!c.Contains(m.Span) || c.Len() <= m.Len()+6) {
+			return true
+		}
+	}
+	return false
+}
+
+// countSpans counts the places where a surface is a candidate.
+func countSpans(g *gathered, counts map[string]int) {
+	seen := map[text.Span]bool{}
+	for _, c := range g.all {
+		if !seen[c.Span] {
+			seen[c.Span] = true
+			counts[c.surface]++
+		}
+	}
+}
+
+// mention makes a mention of an accepted candidate.
+func (g *gathered) mention(n int, c candidate) Mention {
+	return Mention{Span: c.Span, Sentence: n, Type: types[c.typ], Name: bare(c.surface), Rule: c.rule(),
+		Confidence: math.Round(1000/(1+math.Exp(-c.score))) / 1000, List: 0}
+}
+
+// rule names what proposed the candidate.
+func (c candidate) rule() string {
+	switch {
+	case c.source&byItem != 0 && c.item > 0:
+		return "list"
+	case c.source&(byList|byPhrase) != 0:
+		return "gazetteer"
+	case c.source&byHead != 0:
+		return "head"
+	}
+	return "quote"
+}
+
+// found returns the sentence's enumerations.
+func (g *gathered) found(n int) []List {
+	var out []List
+	for _, seq := range g.seqs {
+		for _, e := range seq.lists {
+			out = append(out, e.list(n, seq.units))
+		}
+	}
+	return out
+}
+
+func sortMentions(m []Mention) {
+	slices.SortStableFunc(m, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Name, b.Name))
+	})
+}
