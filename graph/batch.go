@@ -46,19 +46,27 @@ func (b *Batch) Validate() (*Batch, Dropped) {
 // Check returns an error of kind Invalid where Validate would drop something
 // or where the document itself is not fit to be stored.
 func (b *Batch) Check() error {
+	_, err := b.Checked()
+	return err
+}
+
+// Checked returns the batch as a store keeps it, which is what Validate makes
+// of it, or the error of Check.
+func (b *Batch) Checked() (*Batch, error) {
 	if k, err := b.Document.ID.Kind(); err != nil || k != KindDocument {
-		return Errorf(Invalid, "document %q has no valid id", b.Document.Title)
+		return nil, Errorf(Invalid, "document %q has no valid id", b.Document.Title)
 	}
 	if strings.TrimSpace(b.Document.Text) == "" {
-		return Errorf(Invalid, "document %q has no text", b.Document.Title)
+		return nil, Errorf(Invalid, "document %q has no text", b.Document.Title)
 	}
-	if _, dropped := b.Validate(); len(dropped) > 0 {
+	valid, dropped := b.Validate()
+	if len(dropped) > 0 {
 		reasons := make([]string, 0, len(dropped))
 		for r := range dropped {
 			reasons = append(reasons, string(r))
 		}
 		sort.Strings(reasons)
-		return Errorf(Invalid, "document %q holds invalid facts: %s", b.Document.Title, strings.Join(reasons, "; "))
+		return nil, Errorf(Invalid, "document %q holds invalid facts: %s", b.Document.Title, strings.Join(reasons, "; "))
 	}
-	return nil
+	return valid, nil
 }

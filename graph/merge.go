@@ -9,19 +9,32 @@ import (
 
 // CanonicalKey folds a name to what two spellings of one name share: full
 // width becomes half width, Latin becomes lower case, and spaces, quotes,
-// brackets and separators go.
+// brackets and separators go. It is FoldRune for every rune.
 func CanonicalKey(name string) string {
 	var b strings.Builder
+	b.Grow(len(name))
 	for _, r := range name {
-		if r >= '！' && r <= '～' {
-			r -= '！' - '!'
+		if f, ok := FoldRune(r); ok {
+			b.WriteRune(f)
 		}
-		if unicode.IsSpace(r) || strings.ContainsRune("“”‘’\"'「」『』《》〈〉<>()[]【】·・,，、。;:-—–~", r) {
-			continue
-		}
-		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// FoldRune returns the rune that stands for r in a CanonicalKey, or false where
+// none does. One rune never becomes several, so a place in a key leads back to
+// a place in the name.
+func FoldRune(r rune) (rune, bool) {
+	if r >= '！' && r <= '～' {
+		r -= '！' - '!'
+	}
+	if r >= 0x4E00 && r <= 0x9FFF { // nearly every rune of a report
+		return r, true
+	}
+	if unicode.IsSpace(r) || strings.ContainsRune("“”‘’\"'「」『』《》〈〉<>()[]【】·・,，、。;:-—–~", r) {
+		return 0, false
+	}
+	return unicode.ToLower(r), true
 }
 
 // SortKey is the key of the ByName order.

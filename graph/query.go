@@ -30,7 +30,7 @@ func (p Page) Check() error {
 // Cursor is the place of a row in an order: its sort key and its ID, which
 // breaks ties.
 type Cursor struct {
-	Order string // the order that the key belongs to, see EntityOrder.String
+	Order string // the order that the key belongs to: EntityOrder.String and the like
 	Key   string
 	ID    ID
 }
