@@ -9,7 +9,8 @@ import (
 
 // Analyzer cuts text into sentences and words. It is safe for concurrent use.
 type Analyzer struct {
-	seg *gse.Segmenter
+	seg   *gse.Segmenter
+	units *units
 }
 
 // NewAnalyzer reads the word lists under lexicon/ and builds an analyzer. It
@@ -20,7 +21,11 @@ func NewAnalyzer(fsys fs.FS) (*Analyzer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("build the text analyzer: %w", err)
 	}
-	return &Analyzer{seg: seg}, nil
+	units, err := newUnits(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("build the text analyzer: %w", err)
+	}
+	return &Analyzer{seg: seg, units: units}, nil
 }
 
 // Analyze cuts the paragraphs of doc into sentences, in text order. The
@@ -32,7 +37,7 @@ func (a *Analyzer) Analyze(doc string, paragraphs []Span) []Sentence {
 		marks := scanMarks(doc, p)
 		for _, s := range splitSentences(doc, p, marks) {
 			inside := marksWithin(marks, s)
-			quantities := scanQuantities(doc, s)
+			quantities := a.units.scan(doc, s)
 			out = append(out, Sentence{
 				Span:       s,
 				Paragraph:  i,
