@@ -55,3 +55,12 @@ type Paragraph struct {
 	Modality graph.Modality // what a statement here is unless its sentence says otherwise: Done in the review, Planned in the plan, Problem among the problems
 	Head     bool           // title, date, salutation: part of the document's head, not of its body
 }
+
+// Spans returns the spans of the paragraphs, for text.Analyzer.
+func (d *Document) Spans() []text.Span {
+	out := make([]text.Span, len(d.Paragraphs))
+	for i, p := range d.Paragraphs {
+		out[i] = p.Span
+	}
+	return out
+}

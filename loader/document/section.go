@@ -1,0 +1,228 @@
+package document
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/policygraph/policygraph/graph"
+	"github.com/policygraph/policygraph/loader/text"
+)
+
+// The levels of sections. A part is a heading without a number that stands
+// above 一、, as some reports have it.
+const (
+	levelPart = iota
+	levelChapter
+	levelSection
+	levelRunIn
+)
+
+var (
+	chapter   = regexp.MustCompile(`^(?:[一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十]+[章部篇])`)
+	section   = regexp.MustCompile(`^[(（][一二三四五六七八九十]{1,3}[)）]`)
+	item      = regexp.MustCompile(`^(?:\d{1,2}[.．、]|[(（]\d{1,2}[)）])\D`)
+	notRunIn  = regexp.MustCompile(`[年《，,；：:]|各位|同志|我们|习近平|\d+(?:\.\d+)?(?:%|亿|万)|^(?:一|二|三|四|五|六|七|八|九|十)是`)
+	firstStop = regexp.MustCompile(`[。！]`)
+	fiveYear  = regexp.MustCompile(`“十([三四五六七八九])五”`)
+	yearPlain = regexp.MustCompile(`(\d{4})年`)
+)
+
+// heading tells the level and the words of the heading that a paragraph is or
+// begins with; ok is false where it has none.
+func heading(line string, r *rules) (level int, words string, ok bool) {
+	first := line
+	if loc := firstStop.FindStringIndex(line); loc != nil {
+		first = line[:loc[0]]
+	}
+	short := utf8.RuneCountInString(first) <= 60
+	whole := first == line || len(first)+len("。") == len(line)
+	switch {
+	case chapter.MatchString(line) && short:
+		return levelChapter, first, true
+	case section.MatchString(line) && short:
+		return levelSection, first, true
+	case item.MatchString(line) && short && utf8.RuneCountInString(first) <= 40:
+		return levelRunIn, first, true
+	case first == line && utf8.RuneCountInString(line) <= 40 && !endsWhole.MatchString(line):
+		if appendix.MatchString(line) || anyMatch(r.reference, line) || anyMatch(r.done, line) || anyMatch(r.planned, line) || anyMatch(r.problem, line) {
+			return levelPart, line, true
+		}
+	case !whole && isRunIn(first) && utf8.RuneCountInString(line) >= 60:
+		return levelRunIn, first, true
+	}
+	return 0, "", false
+}
+
+// isRunIn reports whether a paragraph's first sentence reads as its heading:
+// short, one clause, no figure: 疫情防控高效推进。
+func isRunIn(first string) bool {
+	n := utf8.RuneCountInString(first)
+	return 4 <= n && n <= 24 && !notRunIn.MatchString(first)
+}
+
+// structure lays the text out: the lines of the head, then the body's
+// paragraphs with their sections.
+func (d *Document) structure(headLines, body []string, r *rules) {
+	var b strings.Builder
+	add := func(line string) text.Span {
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		start := b.Len()
+		b.WriteString(line)
+		return text.Span{Start: start, End: b.Len()}
+	}
+	for _, line := range headLines {
+		d.Paragraphs = append(d.Paragraphs, Paragraph{Span: add(line), Section: -1, Modality: graph.Done, Head: true})
+	}
+	o := &outline{rules: r, doc: d, year: yearOf(d.Period)}
+	for _, line := range body {
+		o.add(line, add(line))
+	}
+	d.Text = b.String()
+	o.close(levelPart, len(d.Text))
+}
+
+func yearOf(period string) int {
+	if len(period) < 4 {
+		return 0
+	}
+	return number(period[:4])
+}
+
+// outline builds sections while paragraphs come in.
+type outline struct {
+	rules *rules
+	doc   *Document
+	year  int   // that the report reviews; 0 if unknown
+	open  []int // sections that the current paragraph stands in, outer first
+	seen  bool  // a top section was seen
+	mixed bool  // the open chapter names both review and plan
+}
+
+func (o *outline) add(line string, at text.Span) {
+	level, words, isHeading := heading(line, o.rules)
+	if isHeading {
+		o.close(level, at.Start)
+		o.doc.Sections = append(o.doc.Sections, Section{
+			Heading:  words,
+			Level:    level,
+			Span:     text.Span{Start: at.Start, End: at.End},
+			Modality: o.modalityOf(level, words),
+		})
+		o.open = append(o.open, len(o.doc.Sections)-1)
+	}
+	p := Paragraph{Span: at, Section: -1, Modality: graph.Done}
+	if n := len(o.open); n > 0 {
+		p.Section = o.open[n-1]
+		p.Heading = o.path()
+		p.Modality = o.doc.Sections[p.Section].Modality
+	}
+	if o.mixed && p.Modality == graph.Done && o.turns(line) {
+		o.turn()
+		p.Modality = graph.Planned
+	}
+	if anyMatch(o.rules.trouble, firstRunes(line, 130)) {
+		p.Modality = graph.Problem
+	}
+	o.doc.Paragraphs = append(o.doc.Paragraphs, p)
+}
+
+// close ends the open sections of that level and below.
+func (o *outline) close(level, end int) {
+	for n := len(o.open); n > 0 && o.doc.Sections[o.open[n-1]].Level >= level; n-- {
+		o.doc.Sections[o.open[n-1]].Span.End = end
+		o.open = o.open[:n-1]
+	}
+}
+
+func (o *outline) path() string {
+	words := make([]string, len(o.open))
+	for i, s := range o.open {
+		words[i] = o.doc.Sections[s].Heading
+	}
+	return strings.Join(words, " / ")
+}
+
+// modalityOf tells how a section's statements hold. Below a chapter a heading
+// has its chapter's modality, unless it names problems. A chapter without a
+// cue is review where it is the first, and plan behind it.
+func (o *outline) modalityOf(level int, words string) graph.Modality {
+	n := len(o.open)
+	if level > levelChapter && n > 0 {
+		return o.doc.Sections[o.open[n-1]].Modality
+	}
+	first := !o.seen
+	o.seen, o.mixed = true, false
+	if anyMatch(o.rules.reference, words) {
+		return graph.Ongoing
+	}
+	done, planned := o.cues(words)
+	switch {
+	case !done && !planned && anyMatch(o.rules.problem, words):
+		return graph.Problem
+	case done && planned:
+		o.mixed = true
+		return graph.Done
+	case done:
+		return graph.Done
+	case planned:
+		return graph.Planned
+	case n > 0:
+		return o.doc.Sections[o.open[n-1]].Modality
+	case first:
+		return graph.Done
+	default:
+		return graph.Planned
+	}
+}
+
+// cues tells whether the words of a heading speak of what was and of what is
+// to come: by their nouns, and by the years and five-year plans that they
+// name against the year that the report reviews.
+func (o *outline) cues(words string) (done, planned bool) {
+	done, planned = anyMatch(o.rules.done, words), anyMatch(o.rules.planned, words)
+	if o.year == 0 {
+		return done, planned
+	}
+	for _, m := range fiveYear.FindAllStringSubmatch(words, -1) {
+		if starts := 2016 + 5*(digit(m[1])-3); starts > o.year {
+			planned = true
+		}
+	}
+	for _, m := range yearPlain.FindAllStringSubmatch(words, -1) {
+		if number(m[1]) > o.year {
+			planned = true
+		}
+	}
+	return done, planned
+}
+
+// turns reports whether a paragraph of a chapter that names both begins its
+// plan.
+func (o *outline) turns(line string) bool {
+	start := firstRunes(line, 40)
+	if !anyMatch(o.rules.turn, start) {
+		return false
+	}
+	_, planned := o.cues(start)
+	return planned || o.year == 0
+}
+
+func (o *outline) turn() {
+	for _, s := range o.open {
+		o.doc.Sections[s].Modality = graph.Planned
+	}
+	o.mixed = false
+}
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
