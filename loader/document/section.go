@@ -99,6 +99,7 @@ type outline struct {
 	open  []int // sections that the current paragraph stands in, outer first
 	seen  bool  // a top section was seen
 	mixed bool  // the open chapter names both review and plan
+	last  int   // number of its last section
 }
 
 func (o *outline) add(line string, at text.Span) {
@@ -119,7 +120,7 @@ func (o *outline) add(line string, at text.Span) {
 		p.Heading = o.path()
 		p.Modality = o.doc.Sections[p.Section].Modality
 	}
-	if o.mixed && p.Modality == graph.Done && o.turns(line) {
+	if p.Modality == graph.Done && len(o.open) > 0 && o.turns(line, level) {
 		o.turn()
 		p.Modality = graph.Planned
 	}
@@ -154,7 +155,7 @@ func (o *outline) modalityOf(level int, words string) graph.Modality {
 		return o.doc.Sections[o.open[n-1]].Modality
 	}
 	first := !o.seen
-	o.seen, o.mixed = true, false
+	o.seen, o.mixed, o.last = true, false, 0
 	if anyMatch(o.rules.reference, words) {
 		return graph.Ongoing
 	}
@@ -187,7 +188,7 @@ func (o *outline) cues(words string) (done, planned bool) {
 		return done, planned
 	}
 	for _, m := range fiveYear.FindAllStringSubmatch(words, -1) {
-		if starts := 2016 + 5*(digit(m[1])-3); starts > o.year {
+		if planStart(m[1]) > o.year {
 			planned = true
 		}
 	}
@@ -199,17 +200,46 @@ func (o *outline) cues(words string) (done, planned bool) {
 	return done, planned
 }
 
-// turns reports whether a paragraph of a chapter that names both begins its
-// plan.
-func (o *outline) turns(line string) bool {
-	start := firstRunes(line, 40)
-	if !anyMatch(o.rules.turn, start) {
-		return false
+// turns reports whether a paragraph of a review begins a plan: under a heading
+// that names both where it speaks of what comes, under another where it opens
+// a later year or its numbered sections begin anew. The last two happen in
+// excerpts, whose headings are cut out.
+func (o *outline) turns(line string, level int) bool {
+	start := firstRunes(line, 60)
+	if anyMatch(o.rules.outset, start) || o.opensYear(start) {
+		return true
 	}
-	_, planned := o.cues(start)
-	return planned || o.year == 0
+	if o.mixed {
+		return anyMatch(o.rules.turn, start) || o.opensPlan(start)
+	}
+	if m := section.FindString(line); m != "" && level == levelSection {
+		n := number(strings.Trim(m, "()（）"))
+		last := o.last
+		o.last = n
+		return n != last+1
+	}
+	return false
 }
 
+var (
+	leadingYear = regexp.MustCompile(`^(?:各位代表[！，])?(\d{4})年(?:是|，|全[省市区县])`)
+	leadingPlan = regexp.MustCompile(`^(?:各位代表[！，])?“十([三四五六七八九])五”时期`)
+)
+
+func (o *outline) opensYear(start string) bool {
+	m := leadingYear.FindStringSubmatch(start)
+	return m != nil && o.year > 0 && number(m[1]) > o.year
+}
+
+func (o *outline) opensPlan(start string) bool {
+	m := leadingPlan.FindStringSubmatch(start)
+	return m != nil && planStart(m[1]) > o.year
+}
+
+// planStart is the first year of the five-year plan 十N五.
+func planStart(n string) int { return 2016 + 5*(digit(n)-3) }
+
+// turn makes the open sections plan from here on.
 func (o *outline) turn() {
 	for _, s := range o.open {
 		o.doc.Sections[s].Modality = graph.Planned
