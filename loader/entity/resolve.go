@@ -19,6 +19,7 @@ func Resolve(doc *document.Document, s []text.Sentence, m []mention.Mention, l [
 	r.selves()
 	r.told()
 	r.bracketed()
+	r.tailed()
 	r.shortened()
 	return r.set(l)
 }

@@ -29,6 +29,7 @@ type candidate struct {
 	seq     int // which sequence
 	item    int // number of the enumeration in the sentence, from 1; 0 if none
 	score   float64
+	rule    string // the rule that made it sure; "" if none
 	surface string
 }
 

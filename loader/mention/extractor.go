@@ -48,6 +48,7 @@ func (x *Extractor) Extract(doc *document.Document, s []text.Sentence) ([]Mentio
 		countSpans(found[i], counts)
 	}
 	words := selves(doc)
+	area := areaForms(doc)
 	var mentions []Mention
 	var lists []List
 	for i, g := range found {
@@ -55,6 +56,7 @@ func (x *Extractor) Extract(doc *document.Document, s []text.Sentence) ([]Mentio
 			continue
 		}
 		x.weights.score(g, counts)
+		g.rules(area)
 		fixed := append(titles(doc, i, &s[i]), selfMentions(doc, words, i, &s[i])...)
 		free := best(slices.DeleteFunc(g.all, func(c candidate) bool { return crosses(c, fixed) }), x.threshold)
 		mentions = append(mentions, fixed...)
@@ -96,13 +98,15 @@ func countSpans(g *gathered, counts map[string]int) {
 
 // mention makes a mention of an accepted candidate.
 func (g *gathered) mention(n int, c candidate) Mention {
-	return Mention{Span: c.Span, Sentence: n, Type: types[c.typ], Name: bare(c.surface), Rule: c.rule(),
+	return Mention{Span: c.Span, Sentence: n, Type: types[c.typ], Name: bare(c.surface), Rule: c.ruleName(),
 		Confidence: math.Round(1000/(1+math.Exp(-c.score))) / 1000, List: 0}
 }
 
 // rule names what proposed the candidate.
-func (c candidate) rule() string {
+func (c candidate) ruleName() string {
 	switch {
+	case c.rule != "":
+		return c.rule
 	case c.source&byItem != 0 && c.item > 0:
 		return "list"
 	case c.source&(byList|byPhrase) != 0:

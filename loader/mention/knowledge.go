@@ -48,7 +48,8 @@ func (p *phrase) total() int {
 // knowledge is what the data files know of names.
 type knowledge struct {
 	heads    map[string]typeSet
-	longest  int // runes of the longest head
+	longest  int            // runes of the longest head
+	strong   map[string]int // heads that end names once a place stands in front → type
 	listed   map[string]typeSet
 	subtype  map[string]string // of zones: province, city, …
 	phrases  map[string]*phrase
@@ -56,7 +57,7 @@ type knowledge struct {
 }
 
 func readKnowledge(fsys fs.FS) (*knowledge, error) {
-	k := &knowledge{heads: map[string]typeSet{}, listed: map[string]typeSet{}, subtype: map[string]string{},
+	k := &knowledge{heads: map[string]typeSet{}, strong: map[string]int{}, listed: map[string]typeSet{}, subtype: map[string]string{},
 		phrases: map[string]*phrase{}, prefixes: map[string]int{}}
 	if err := k.readHeads(fsys); err != nil {
 		return nil, err
@@ -84,6 +85,11 @@ func (k *knowledge) readHeads(fsys fs.FS) error {
 			set |= 1 << i
 		}
 		k.heads[r.Cell(0)] = set
+		if t := r.Cell(2); t != "" {
+			if k.strong[r.Cell(0)] = typeIndex(graph.EntityType(t)); k.strong[r.Cell(0)] < 0 {
+				return r.Errorf("%q is no type of a mention", t)
+			}
+		}
 		k.longest = max(k.longest, utf8.RuneCountInString(r.Cell(0)))
 	}
 	return nil

@@ -87,3 +87,21 @@ func alone(doc string, s *text.Sentence, span text.Span) bool {
 	_, to := s.TokensOf(span)
 	return s.Tokens[to-1].End == span.End
 }
+
+// areaForms are the spellings of the document's own area: 海珠区, 海珠.
+func areaForms(doc *document.Document) []string {
+	var out []string
+	for _, a := range []string{doc.Area, doc.Parent} {
+		if a == "" {
+			continue
+		}
+		out = append(out, a)
+		for _, suffix := range []string{"维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市", "区", "县", "镇"} {
+			if s, ok := strings.CutSuffix(a, suffix); ok && len(s) >= 6 {
+				out = append(out, s)
+				break
+			}
+		}
+	}
+	return out
+}

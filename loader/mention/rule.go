@@ -1,0 +1,201 @@
+package mention
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// What a rule of grammar that is seldom wrong makes of a candidate's score:
+// at least sure, or at most unlikely.
+const (
+	sure     = 2.2
+	unlikely = -4.0
+)
+
+// rules corrects the scores where the grammar of the sentence says more than
+// the weights, which come from reports of provinces, can know of a district's
+// own names.
+func (g *gathered) rules(area []string) {
+	for i := range g.all {
+		c := &g.all[i]
+		us := g.seqs[c.seq].units
+		switch {
+		case g.broken(us, c):
+			c.score = min(c.score, unlikely)
+		case c.item > 0 && g.headTells(us, c):
+			c.score = max(c.score, sure)
+			c.rule = "list.head"
+		case g.anchored(us, c, area):
+			c.score = max(c.score, sure-1+0.1*float64(c.last-c.first))
+			c.rule = "anchor"
+		}
+	}
+}
+
+// broken reports whether a candidate cannot be one name: 等 within it, a
+// count before its head, a verb of government in front.
+func (g *gathered) broken(us []unit, c *candidate) bool {
+	if g.know.known(bare(c.surface)) != 0 {
+		return false
+	}
+	for i := c.first; i <= c.last; i++ {
+		if us[i].str == "等" || us[i].str == "共" && i > c.first || i > c.first && (us[i].str == "个" && us[i-1].kind == number) {
+			return true
+		}
+	}
+	return governs[us[c.first].str] && c.last > c.first && (types[c.typ] != "Policy" && types[c.typ] != "Event")
+}
+
+// projectHeads end what lists projects by the companies behind them.
+var projectHeads = []string{"项目", "工程"}
+
+// headTells reports whether the head of the enumeration gives the candidate,
+// a whole item without a head noun of its own, its type:
+// 丸美、名创优品等项目 → Project, 三七互娱、一点灵犀等6家企业 → Enterprise.
+func (g *gathered) headTells(us []unit, c *candidate) bool {
+	e := &g.seqs[c.seq].lists[c.item-1]
+	if !e.closed || e.head[1] <= e.head[0] {
+		return false
+	}
+	it, first := e.itemOf(c)
+	if c.last != it[1]-1 || c.first != g.itemStart(us, it, first) {
+		return false
+	}
+	size := utf8.RuneCountInString(c.surface)
+	switch types[c.typ] {
+	case "Project":
+		return hasSuffix(e.word, projectHeads) && size <= 24
+	case "Enterprise":
+		return hasSuffix(e.word, []string{"企业", "公司"}) && size <= 12
+	case "Zone":
+		return hasSuffix(e.word, []string{"园区", "工业园区", "产业园区"}) && size <= 14
+	}
+	return false
+}
+
+// itemOf returns the item of the enumeration that holds the candidate and
+// whether it is the first.
+func (e *enumeration) itemOf(c *candidate) ([2]int, bool) {
+	for k, it := range e.items {
+		if it[0] <= c.first && c.last < it[1] {
+			return it, k == 0
+		}
+	}
+	return [2]int{}, false
+}
+
+// itemStart is where the name in an item begins: behind the last verb of
+// government, function word or time of the first item.
+func (g *gathered) itemStart(us []unit, it [2]int, first bool) int {
+	if !first {
+		return it[0]
+	}
+	for i := it[1] - 1; i >= it[0]; i-- {
+		if governs[us[i].str] || never[us[i].str] || us[i].str == "成立" {
+			return i + 1
+		}
+	}
+	return it[0]
+}
+
+func hasSuffix(s string, any []string) bool {
+	for _, a := range any {
+		if strings.HasSuffix(s, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// governs are the verbs by which a government acts on a thing; what follows
+// one is a name or leads to one.
+var governs = wordSet(`推动 推进 加快 建设 加强 完善 打造 深化 实施 开展 举办 成立 制定 出台 推广 支持 促进 聚焦 落实 扎实 持续 发展
+	培育 吸引 引进 引入 组织 召开 承办 筹备 编制 印发 发布 启动 完成 实现 积极 全力 大力 力争 争取 继续 深入 有序 稳步 全面 做好 用好 办好
+	抓好 健全 构建 形成 优化 提升 强化 创新 拓展 巩固 谋划 布局 扩大 增强 加大 鼓励 引导 推出 升级 纳入 入选 荣获 获批 创建 争创 申报 挂牌 授牌 设立
+	打通 贯彻 参与 融入 对接 依托 围绕 瞄准 利用 改造 新建 扩建 续建 建成 投用 投产 高标准 高质量 高水平 高品质 高位 率先 成功 有力 有效 加速 抓紧 着力 切实 统筹
+	贯彻落实 全面落实 认定 确定 包括 涵盖 重点 下半年 上半年 今年 年内 打 造成 成为 擦亮 探索 整合 推行 建好 紧盯 坚决 严格 进一步 尽快 配合 服务 需要 发挥 开放 与 为`)
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// anchored reports whether a candidate runs from an anchor (a place, the
+// area's own name, a run of characters that no list knows, a Latin word, a
+// quote) that follows a boundary to a head noun that ends names.
+func (g *gathered) anchored(us []unit, c *candidate, area []string) bool {
+	if c.first == c.last || c.source&byHead == 0 || !g.strong(us, c) || !g.boundary(us, c.first) || !g.closes(us, c.last) {
+		return false
+	}
+	for i := c.first + 1; i <= c.last; i++ {
+		u := us[i]
+		if u.str == "的" || u.str == "等" || u.kind == title || never[u.str] && !strings.Contains("和与及之", u.str) ||
+			governs[u.str] && i < c.last && u.str != "发展" && u.str != "建设" && u.str != "创新" && u.str != "服务" && u.str != "升级" && u.str != "改造" && u.str != "提升" {
+			return false
+		}
+	}
+	return g.anchor(us, c.first, area)
+}
+
+// strong reports whether the candidate's head ends names of its type.
+func (g *gathered) strong(us []unit, c *candidate) bool {
+	end := c.last
+	if us[end].kind == group && end > c.first {
+		end--
+	}
+	s := g.doc[c.Start:us[end].End]
+	for n := 5; n > 0; n-- {
+		if t, ok := g.know.strong[lastRunes(s, n)]; ok && utf8.RuneCountInString(s) > n+1 {
+			return t == c.typ
+		}
+	}
+	return false
+}
+
+// boundary reports whether a name can begin at unit i by what is before it.
+func (g *gathered) boundary(us []unit, i int) bool {
+	if i == 0 {
+		return true
+	}
+	p := us[i-1]
+	return p.kind == stop || p.kind == comma || governs[p.str] || never[p.str] || p.pos == "v" || p.kind == number && p.pos == "t"
+}
+
+// closes reports whether a name can end at unit i by what is behind it.
+func (g *gathered) closes(us []unit, i int) bool {
+	if i+1 >= len(us) {
+		return true
+	}
+	n := us[i+1]
+	if _, set := g.know.head(n.str); set != 0 && n.kind == word && n.pos != "v" && n.pos != "vn" {
+		return false
+	}
+	return n.kind != group && n.kind != joiner
+}
+
+// anchor reports whether unit i begins with something that only names have.
+func (g *gathered) anchor(us []unit, i int, area []string) bool {
+	u := us[i]
+	if u.kind == quote || u.kind == latin || u.pos == "ns" && utf8.RuneCountInString(u.str) > 1 {
+		return true
+	}
+	rest := g.doc[u.Start:us[len(us)-1].End]
+	for _, a := range area {
+		if strings.HasPrefix(rest, a) {
+			return true
+		}
+	}
+	if g.know.listed[u.str].has(0) {
+		return true
+	}
+	return i+1 < len(us) && g.unknown(u) && g.unknown(us[i+1])
+}
+
+// unknown reports whether a unit is a lone character that is no word of its
+// own: what the tokenizer leaves of a name that it does not know.
+func (g *gathered) unknown(u unit) bool {
+	return u.kind == word && utf8.RuneCountInString(u.str) == 1 && !never[u.str] && !governs[u.str] && u.pos != "d" && u.pos != "p" && u.pos != "q"
+}
