@@ -144,6 +144,9 @@ func (g *gathered) listed(n, i, j int, span text.Span) {
 		return
 	}
 	if set := g.know.listed[s]; set != 0 {
+		if set.has(2) {
+			set |= 1 << 1 // a company's name can stand for its project
+		}
 		g.add(n, i, j, span, set, byList)
 	}
 	if p := g.know.phrases[s]; p != nil && p.reports > 0 {

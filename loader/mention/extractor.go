@@ -59,12 +59,13 @@ func (x *Extractor) Extract(doc *document.Document, s []text.Sentence) ([]Mentio
 		g.rules(area)
 		fixed := append(titles(doc, i, &s[i]), selfMentions(doc, words, i, &s[i])...)
 		free := best(slices.DeleteFunc(g.all, func(c candidate) bool { return crosses(c, fixed) }), x.threshold)
-		mentions = append(mentions, fixed...)
 		for _, c := range free {
-			mentions = append(mentions, g.mention(i, c))
+			fixed = append(fixed, g.mention(i, c))
 		}
+		mentions = append(mentions, replace(fixed, g.completed(i))...)
 		lists = append(lists, g.found(i)...)
 	}
+	mentions = append(mentions, repeats(doc, s, mentions)...)
 	sortMentions(mentions)
 	return mentions, lists
 }
@@ -99,7 +100,7 @@ func countSpans(g *gathered, counts map[string]int) {
 // mention makes a mention of an accepted candidate.
 func (g *gathered) mention(n int, c candidate) Mention {
 	return Mention{Span: c.Span, Sentence: n, Type: types[c.typ], Name: bare(c.surface), Rule: c.ruleName(),
-		Confidence: math.Round(1000/(1+math.Exp(-c.score))) / 1000, List: 0}
+		Confidence: math.Round(1000/(1+math.Exp(-c.score))) / 1000, List: c.item}
 }
 
 // rule names what proposed the candidate.

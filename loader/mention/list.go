@@ -103,12 +103,13 @@ func (k *knowledge) tail(doc string, us []unit, e *enumeration, at, to int) {
 		}
 		end++
 	}
-	for j := end; j > at; j-- {
-		span := text.Span{Start: us[at].Start, End: us[j-1].End}
-		if h, set := k.head(span.Of(doc)); h != "" {
-			e.word, e.types, e.head = h, set, [2]int{at, j}
-			break
+	for j := at + 1; j <= end && e.word == ""; j++ {
+		if hasSuffix(us[j-1].str, listHeads) {
+			k.setHead(doc, us, e, at, j)
 		}
+	}
+	for j := end; j > at && e.word == ""; j-- {
+		k.setHead(doc, us, e, at, j)
 	}
 	for j := at; j < to && j < at+3; j++ {
 		if us[j].kind == number {
@@ -117,6 +118,19 @@ func (k *knowledge) tail(doc string, us []unit, e *enumeration, at, to int) {
 	}
 	if utf8.RuneCountInString(e.word) > 0 {
 		e.types |= itemTypes[e.word]
+	}
+}
+
+// listHeads are the head nouns that enumerations end with most; the first of
+// them behind 等 is the head, whatever follows it.
+var listHeads = []string{"项目", "企业", "产业", "领域", "行业", "园区", "工程", "城市", "活动", "高校", "公司"}
+
+// setHead takes the units from at to j as the head, where a head noun ends
+// there.
+func (k *knowledge) setHead(doc string, us []unit, e *enumeration, at, j int) {
+	span := text.Span{Start: us[at].Start, End: us[j-1].End}
+	if h, set := k.head(span.Of(doc)); h != "" {
+		e.word, e.types, e.head = h, set, [2]int{at, j}
 	}
 }
 

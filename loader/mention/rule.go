@@ -25,6 +25,9 @@ func (g *gathered) rules(area []string) {
 		case c.item > 0 && g.headTells(us, c):
 			c.score = max(c.score, sure)
 			c.rule = "list.head"
+		case g.staged(us, c):
+			c.score = max(c.score, sure-1)
+			c.rule = "status"
 		case g.anchored(us, c, area):
 			c.score = max(c.score, sure-1+0.1*float64(c.last-c.first))
 			c.rule = "anchor"
@@ -73,6 +76,47 @@ func (g *gathered) headTells(us []unit, c *candidate) bool {
 	return false
 }
 
+// stages are the verbs that only a project can be the subject of, and stageLeads
+// what may stand before them.
+var (
+	stages     = wordSet(`竣工 投产 封顶 开工 完工 动工 投用 通车 通航 建成 验收 竣工验收 开工建设 竣工投产`)
+	stageLeads = wordSet(`已 全面 主体 结构 主体结构 基本 正式 顺利 相继 陆续 全部 均 集中 如期 建成`)
+)
+
+// staged reports whether a candidate without a head noun of its own is the
+// subject of a stage of construction: 星河湾、复星北塔竣工投产.
+func (g *gathered) staged(us []unit, c *candidate) bool {
+	if types[c.typ] != "Project" || c.source&(byItem|byList) == 0 || !g.boundary(us, c.first) || utf8.RuneCountInString(c.surface) > 10 {
+		return false
+	}
+	if c.item > 0 {
+		e := &g.seqs[c.seq].lists[c.item-1]
+		it, first := e.itemOf(c)
+		if e.closed || c.first != g.itemStart(us, it, first) {
+			return false
+		}
+		last := e.items[len(e.items)-1]
+		at := g.stageIn(us, last[0])
+		return at > 0 && (c.last == it[1]-1 && it != last || it == last && c.last+1 == at)
+	}
+	return g.stageIn(us, c.last+1) == c.last+1 && g.know.listed[c.surface].has(2)
+}
+
+// stageIn returns the unit from which a stage of construction is told, at or
+// behind unit i, or -1: the leads of the verb, if any, count to it.
+func (g *gathered) stageIn(us []unit, i int) int {
+	for ; i < len(us) && us[i].kind != stop && us[i].kind != comma; i++ {
+		j := i
+		for j < len(us) && stageLeads[us[j].str] {
+			j++
+		}
+		if j < len(us) && stages[us[j].str] || j > i && j < len(us) && us[j].str == "投入" {
+			return i
+		}
+	}
+	return -1
+}
+
 // itemOf returns the item of the enumeration that holds the candidate and
 // whether it is the first.
 func (e *enumeration) itemOf(c *candidate) ([2]int, bool) {
@@ -113,7 +157,7 @@ var governs = wordSet(`推动 推进 加快 建设 加强 完善 打造 深化 �
 	培育 吸引 引进 引入 组织 召开 承办 筹备 编制 印发 发布 启动 完成 实现 积极 全力 大力 力争 争取 继续 深入 有序 稳步 全面 做好 用好 办好
 	抓好 健全 构建 形成 优化 提升 强化 创新 拓展 巩固 谋划 布局 扩大 增强 加大 鼓励 引导 推出 升级 纳入 入选 荣获 获批 创建 争创 申报 挂牌 授牌 设立
 	打通 贯彻 参与 融入 对接 依托 围绕 瞄准 利用 改造 新建 扩建 续建 建成 投用 投产 高标准 高质量 高水平 高品质 高位 率先 成功 有力 有效 加速 抓紧 着力 切实 统筹
-	贯彻落实 全面落实 认定 确定 包括 涵盖 重点 下半年 上半年 今年 年内 打 造成 成为 擦亮 探索 整合 推行 建好 紧盯 坚决 严格 进一步 尽快 配合 服务 需要 发挥 开放 与 为`)
+	贯彻落实 全面落实 认定 确定 包括 涵盖 重点 下半年 上半年 今年 年内 打 造成 成为 擦亮 探索 整合 推行 建好 紧盯 坚决 严格 进一步 尽快 配合 服务 需要 发挥 开放`)
 
 func wordSet(s string) map[string]bool {
 	m := map[string]bool{}

@@ -57,9 +57,26 @@ func units(doc string, s *text.Sentence, in text.Span) []unit {
 			}
 		}
 		out = append(out, tokenUnit(doc, t))
+		if n := len(out); n > 1 && t.Class == text.Word {
+			recut(doc, out[n-2:])
+		}
 		i++
 	}
 	return out
+}
+
+// recut moves the border between a lone character and the word behind it,
+// where the two hide a verb of government: 推|动车|陂路 is 推动|车|陂路.
+func recut(doc string, two []unit) {
+	a, b := &two[0], &two[1]
+	first := firstRunes(b.str, 1)
+	if a.kind != word || a.End != b.Start || utf8.RuneCountInString(a.str) != 1 || len(first) == len(b.str) || !governs[a.str+first] {
+		return
+	}
+	a.End += len(first)
+	b.Start += len(first)
+	a.str, b.str = a.Of(doc), b.Of(doc)
+	a.pos, b.pos = "v", "g"
 }
 
 func markUnit(doc string, m text.Mark) (unit, bool) {
