@@ -1,0 +1,186 @@
+// Package tagger finds named things in sentences with a model that was learned
+// from annotated reports: a linear-chain conditional random field over
+// characters (package crf) whose features (package feature) know words,
+// gazetteers, type-indicating endings, enumerations and quotes.
+//
+// It promises that what it returns is deterministic, that every candidate lies
+// within one sentence, begins and ends on character boundaries and never on a
+// separator or white space, and that a Tagger is safe for concurrent use.
+// Candidates are proposals: the mention extractor weighs them against its rules. The model is
+// embedded; `go run ./training` makes it, and its Card says of what.
+package tagger
+
+import (
+	"cmp"
+	_ "embed"
+	"io/fs"
+	"slices"
+	"sync"
+
+	"github.com/policygraph/policygraph/graph"
+	"github.com/policygraph/policygraph/loader/mention/tagger/crf"
+	"github.com/policygraph/policygraph/loader/mention/tagger/feature"
+	"github.com/policygraph/policygraph/loader/text"
+)
+
+//go:embed model.bin
+var embedded []byte
+
+// Embedded returns the bytes of the embedded model, for ReadCard and ReadModel.
+func Embedded() []byte { return embedded }
+
+// Candidate is a span that may be a name.
+type Candidate struct {
+	text.Span                  // byte offsets into the document
+	Sentence  int              // index into the sentences
+	Type      graph.EntityType // Zone, Project, Enterprise, Agency, Policy, Industry, Event or Honor
+	Prob      float64          // that exactly this span is a name of this type, in (0, 1]
+	Best      bool             // on the most probable reading of its sentence; such candidates do not overlap
+}
+
+// Tagger finds names.
+type Tagger struct {
+	card    Card
+	chain   *crf.Chain
+	weights *weights
+	lexicon *feature.Lexicon
+	scratch sync.Pool // of *scratch
+}
+
+// New returns a tagger with the embedded model and the gazetteers of fsys
+// (lexicon/gazetteer/*.tsv). It fails where a gazetteer cannot be read.
+func New(fsys fs.FS) (*Tagger, error) {
+	m, err := ReadModel(embedded)
+	if err != nil {
+		return nil, err
+	}
+	return NewTagger(fsys, m)
+}
+
+// NewTagger returns a tagger with the model given.
+func NewTagger(fsys fs.FS, m *Model) (*Tagger, error) {
+	lx, err := feature.New(fsys, m.Knowledge)
+	if err != nil {
+		return nil, err
+	}
+	return Assemble(m, lx), nil
+}
+
+// Assemble returns a tagger with the model and the lexicon given. Training
+// uses it to try a model on a report with that report's knowledge hidden.
+func Assemble(m *Model, lx *feature.Lexicon) *Tagger {
+	t := &Tagger{card: m.Card, chain: m.Chain, weights: newWeights(m), lexicon: lx}
+	t.scratch.New = func() any { return new(scratch) }
+	return t
+}
+
+// Card tells what the model is.
+func (t *Tagger) Card() Card { return t.card }
+
+// scratch is what one call needs while it looks at a sentence.
+type scratch struct {
+	view      feature.View
+	sink      feature.Sink
+	emissions []float64
+	lattice   crf.Lattice
+	path      []int
+}
+
+// Tag returns the candidates of all sentences whose probability is at least
+// minProb, and all that are Best whatever their probability: by sentence, then
+// by start, the longer first, then by type. Sentences must be of doc.
+func (t *Tagger) Tag(doc string, sentences []text.Sentence, minProb float64) []Candidate {
+	x := t.scratch.Get().(*scratch)
+	defer t.scratch.Put(x)
+	var out []Candidate
+	for i := range sentences {
+		from := len(out)
+		out = t.tag(x, out, doc, sentences, i, minProb)
+		slices.SortFunc(out[from:], func(a, b Candidate) int {
+			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(feature.TypeIndex(a.Type), feature.TypeIndex(b.Type)))
+		})
+	}
+	return out
+}
+
+func (t *Tagger) tag(x *scratch, out []Candidate, doc string, sentences []text.Sentence, i int, minProb float64) []Candidate {
+	x.view.Fill(t.lexicon, doc, &sentences[i])
+	n := x.view.Len()
+	if n == 0 {
+		return out
+	}
+	t.emit(x)
+	x.lattice.Sum(t.chain, x.emissions, nil)
+	if cap(x.path) < n {
+		x.path = make([]int, n)
+	}
+	x.path = x.path[:n]
+	x.lattice.Best(t.chain, x.emissions, x.path)
+	for at := 0; at < n; at++ {
+		for typ := range feature.Types {
+			out = t.spans(x, out, i, at, typ, minProb)
+		}
+	}
+	return out
+}
+
+// emit fills the emissions of the sentence in view.
+func (t *Tagger) emit(x *scratch) {
+	x.sink.Keys, x.sink.Ends = x.sink.Keys[:0], x.sink.Ends[:0]
+	x.view.Keys(&x.sink)
+	size := x.view.Len() * Labels
+	if cap(x.emissions) < size {
+		x.emissions = make([]float64, size)
+	}
+	x.emissions = x.emissions[:size]
+	clear(x.emissions)
+	from := int32(0)
+	for i, to := range x.sink.Ends {
+		row := x.emissions[i*Labels : (i+1)*Labels]
+		for _, key := range x.sink.Keys[from:to] {
+			t.weights.add(key, row)
+		}
+		from = to
+		if !x.view.Edge(i) {
+			for typ := range feature.Types {
+				row[begin+4*typ] -= barred
+				row[end+4*typ] -= barred
+				row[alone+4*typ] -= barred
+			}
+		}
+	}
+}
+
+// barred is taken off a label that a character cannot have.
+const barred = 200
+
+// spans appends the candidates of one type that begin at character at.
+func (t *Tagger) spans(x *scratch, out []Candidate, sentence, at, typ int, minProb float64) []Candidate {
+	push := func(to int, p float64, best bool) {
+		if p > 0 && (best || p >= minProb) {
+			out = append(out, Candidate{Span: x.view.Span(at, to), Sentence: sentence, Type: feature.Types[typ], Prob: min(p, 1), Best: best})
+		}
+	}
+	b, in, e := begin+4*typ, inside+4*typ, end+4*typ
+	l := &x.lattice
+	push(at+1, l.Marginal(at, alone+4*typ), x.path[at] == alone+4*typ)
+	run, best := l.Open(at, b), x.path[at] == b
+	floor := minProb
+	if best {
+		floor = 0 // follow it to its end
+	}
+	if l.Marginal(at, b) < floor {
+		return out
+	}
+	from := b
+	for i := at + 1; i < x.view.Len() && (best || run > 0); i++ {
+		push(i+1, run*l.Step(i, from, e)*l.Close(i, e, -1), best && x.path[i] == e)
+		run *= l.Step(i, from, in)
+		from = in
+		best = best && x.path[i] == in
+		if !best && run*l.Close(i, in, -1) < minProb {
+			break
+		}
+	}
+	return out
+}
