@@ -97,10 +97,11 @@ func (c *scanner) quantity(n numeral, f unitMatch) Quantity {
 // 超百亿元 is 100亿元, 突破万亿元 is 1万亿元.
 func (c *scanner) implied(i int) (Quantity, bool) {
 	n := numeral{Span: Span{i, i}, value: 1}
-	for word, value := range map[string]float64{"百": 100, "千": 1000} {
-		if strings.HasPrefix(c.doc[i:c.end], word) {
-			n = numeral{Span: Span{i, i + len(word)}, value: value, chinese: true}
-		}
+	switch {
+	case c.has(i, "百"):
+		n = numeral{Span: Span{i, i + len("百")}, value: 100, chinese: true}
+	case c.has(i, "千"):
+		n = numeral{Span: Span{i, i + len("千")}, value: 1000, chinese: true}
 	}
 	f := c.unitAt(n)
 	if f.unit == "" || n.value == 1 && !f.multiplied || c.has(f.span.End, "级") {

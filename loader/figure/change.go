@@ -1,0 +1,127 @@
+package figure
+
+import (
+	"math"
+	"strings"
+
+	"github.com/policygraph/policygraph/loader/text"
+)
+
+// told is a change with the words that name what changed.
+type told struct {
+	change
+	own label
+}
+
+// changeOf reads slot sl as a change: a percentage right behind a word of
+// change. It returns nil where it is none.
+func (f *frame) changeOf(sl slot) *told {
+	if sl.q.Kind != text.Percent {
+		return nil
+	}
+	s := sl.left
+	t := strings.TrimRight(s.Of(f.doc.Text), " ")
+	for {
+		w := suffix(t, []string{"了", "近", "约", "超", "超过", "均超", "达", "逾", "分别", "均"})
+		if w == "" || w == "均" && suffix(t, perHead) != "" {
+			break
+		}
+		t = strings.TrimSuffix(t, w)
+	}
+	sign, word := 1.0, suffix(t, f.r.words.rise)
+	if fall := suffix(t, f.r.words.fall); len(fall) > len(word) {
+		sign, word = -1, fall
+	}
+	if word == "" {
+		return nil
+	}
+	t = strings.TrimSuffix(t, word)
+	end := len(t)
+	var basis []string
+	for {
+		w := suffix(t, f.r.words.basis)
+		if w == "" {
+			break
+		}
+		basis = append(basis, w)
+		t = strings.TrimSuffix(t, w)
+	}
+	if m := compared.FindString(t); m != "" {
+		basis = append(basis, m)
+		t = strings.TrimSuffix(t, m)
+	}
+	out := &told{own: f.name(text.Span{Start: s.Start, End: s.Start + len(t)})}
+	out.words = f.doc.Text[s.Start+len(t) : s.Start+end+len(word)]
+	out.basis = basisName(basis)
+	out.percent, out.points = percentOf(sl.q, sign)
+	if yearly := strings.Contains(out.words, "年均"); yearly {
+		out.words = "年均" + word
+	} else {
+		out.words = word
+	}
+	return out
+}
+
+// percentOf turns a change into signed percent: 2.09倍 is 209, 三成 is 30, to
+// double (翻一番) is 100.
+func percentOf(q text.Quantity, sign float64) (percent float64, points bool) {
+	switch q.Unit {
+	case "倍":
+		return sign * round(q.Value*100), false
+	case "成":
+		return sign * round(q.Value*10), false
+	case "‰":
+		return sign * round(q.Value/10), false
+	case "番":
+		return round((math.Pow(2, q.Value) - 1) * 100), false
+	case "个百分点":
+		return sign * q.Value, true
+	}
+	return sign * q.Value, false
+}
+
+// round takes off what binary fractions add: 2.09*100 is 209.
+func round(v float64) float64 { return math.Round(v*1e6) / 1e6 }
+
+// addChange adds a change: to the value before it, or as a figure of its own
+// where it has its own name.
+func (f *frame) addChange(c text.Span, sl slot, t *told) {
+	if t.own.empty() && !t.points {
+		if v := f.lastValue(1); v != nil {
+			v.after = append(v.after, f.changed(c, sl, t, v.name))
+			return
+		}
+	}
+	name := t.own.text
+	if name == "" {
+		name = f.topic()
+	}
+	if name == "" {
+		return
+	}
+	f.items = append(f.items, f.changed(c, sl, t, name))
+}
+
+// changed makes the item of a change.
+func (f *frame) changed(c text.Span, sl slot, t *told, name string) *item {
+	ch := t.change
+	it := &item{name: name, at: t.own.Span, q: sl.q, amount: sl.q.Span, clause: c, rule: "change", change: &ch}
+	if t.own.empty() {
+		it.at, it.rule = text.Span{}, "change.inherited"
+	}
+	return it
+}
+
+// lastValue returns the n-th item from the end of the sentence where it is a
+// value without a change and all behind it are too, or nil.
+func (f *frame) lastValue(n int) *item {
+	if n > len(f.items) {
+		return nil
+	}
+	for _, it := range f.items[len(f.items)-n:] {
+		if it.change != nil || len(it.after) > 0 {
+			return nil
+		}
+	}
+	return f.items[len(f.items)-n]
+}

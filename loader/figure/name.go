@@ -1,0 +1,127 @@
+package figure
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/policygraph/policygraph/loader/text"
+)
+
+// label is the words that name a figure.
+type label struct {
+	text.Span
+	text string
+	raw  string // before the words that do not name were taken off
+}
+
+func (l label) empty() bool { return l.text == "" }
+
+// name reads a name from what stands before a number: without the adverbs and
+// dates that open it and the words that lead to the number.
+func (f *frame) name(s text.Span) label {
+	raw := s.Of(f.doc.Text)
+	s = f.stripRight(s)
+	s = f.stripLeft(s)
+	return label{Span: s, text: s.Of(f.doc.Text), raw: raw}
+}
+
+// leading matches what a clause can begin with that is time or order.
+var leading = regexp.MustCompile(`^(截至|到|至|自|从)?((19|20)\d\d[年]?(以来|末|底|初|上半年|下半年|全年|第.季度)?|\d{1,2}月(份|底|末)?|[近过]?[0-9一二两三四五六七八九十]{1,3}年(来|间|内|以来|累计)?|[“"]?十[三四五]五[”"]?(时期|期间|以来|末)?|[一二三四五六七八九]是|\d{1,2}日|——|—|[(（][^)）]{0,12}[)）])`)
+
+// attached lists words that are whole though they begin with a word of the
+// lead: 共建, 再生, 全面 of 全面预算.
+var attached = []string{"共建", "共享", "共同", "再生", "再贷款", "已建", "已投", "实现率", "按揭", "持续期", "将军"}
+
+func (f *frame) stripLeft(s text.Span) text.Span {
+	for s.Len() > 0 {
+		t := s.Of(f.doc.Text)
+		if m := leading.FindString(t); m != "" {
+			s.Start += len(m)
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(t)
+		if strings.ContainsRune("、，,;；:： ”》)）", r) {
+			s.Start += size
+			continue
+		}
+		w := prefix(t, f.r.words.lead)
+		if w == "" || prefix(t, attached) != "" || runes(w) == 1 && runes(t) == 2 {
+			if w := prefix(t, []string{"对", "为", "在", "让", "从", "由", "把", "以"}); w == t {
+				s.Start = s.End
+			}
+			return s
+		}
+		s.Start += len(w)
+	}
+	return s
+}
+
+// perHead lists words that end like a word that leads to a number.
+var perHead = []string{"人均", "户均", "日均", "月均", "亩均", "年均"}
+
+func (f *frame) stripRight(s text.Span) text.Span {
+	for s.Len() > 0 {
+		t := s.Of(f.doc.Text)
+		r, size := utf8.DecodeLastRuneInString(t)
+		if strings.ContainsRune("、，,:：; ", r) {
+			s.End -= size
+			continue
+		}
+		w := suffix(t, f.r.words.reach)
+		if w == "" || suffix(t, perHead) != "" {
+			break
+		}
+		s.End -= len(w)
+	}
+	return s
+}
+
+// verbOf returns the verb that a name begins with, or "".
+func (f *frame) verbOf(name string) string { return prefix(name, f.r.words.verb) }
+
+// subject is the name without the verb it begins with, where something is
+// left.
+func (f *frame) subject(name string) string {
+	if v := f.verbOf(name); v != "" && runes(name) > runes(v)+1 {
+		return name[len(v):]
+	}
+	return name
+}
+
+// isList reports whether a name enumerates: A、B等.
+func (f *frame) isList(s text.Span) bool {
+	return f.jointIn(s) >= 0 || strings.HasSuffix(s.Of(f.doc.Text), "等")
+}
+
+// topic is what the figures of a sentence without a name are about: the last
+// figure's subject, or what the sentence or the one before it opens with.
+func (f *frame) topic() string {
+	if n := len(f.items); n > 0 {
+		return f.subject(f.items[n-1].name)
+	}
+	if len(f.s.Clauses) > 0 {
+		if t := f.opening(f.s, f.s.Clauses[0]); t != "" {
+			return t
+		}
+	}
+	if f.previous != nil && len(f.previous.Clauses) > 0 {
+		return f.opening(f.previous, f.previous.Clauses[0])
+	}
+	return ""
+}
+
+// opening is the clause that a sentence begins with, where it is short and has
+// no numbers.
+func (f *frame) opening(s *text.Sentence, c text.Span) string {
+	for _, q := range s.Quantities {
+		if c.Contains(q.Span) {
+			return ""
+		}
+	}
+	l := f.name(c)
+	if runes(l.text) > 16 {
+		return ""
+	}
+	return l.text
+}

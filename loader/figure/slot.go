@@ -1,0 +1,114 @@
+package figure
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/policygraph/policygraph/loader/text"
+)
+
+// slot is a quantity of a clause that may be a figure, with the text that can
+// name it.
+type slot struct {
+	q           text.Quantity
+	left, right text.Span // before and behind it, without the joints of a list
+	gap         text.Span // all that stands between the slot before (or the clause's start) and this one
+}
+
+// slots finds the figures that a clause may hold. Quantities that cannot be
+// figures stay part of the text around them.
+func (f *frame) slots(clause text.Span) []slot {
+	var out []slot
+	at := clause.Start
+	for i, q := range f.s.Quantities {
+		if !clause.Contains(q.Span) || f.skip(clause, i) {
+			continue
+		}
+		out = append(out, slot{q: q, gap: text.Span{Start: at, End: q.Start}})
+		at = q.End
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	out[0].left = out[0].gap
+	for i := 1; i < len(out); i++ {
+		out[i-1].right, out[i].left = f.split(out[i].gap)
+	}
+	last := &out[len(out)-1]
+	last.right, _ = f.split(text.Span{Start: at, End: clause.End})
+	return out
+}
+
+// joints join the members of a list.
+var joints = []string{"、", "以及", "及", "和", "与"}
+
+// split divides what stands between two numbers into what the first number
+// counts and what names the second. Where nothing joins them it is both:
+// 53个重点项目完成投资114.82亿元.
+func (f *frame) split(gap text.Span) (right, left text.Span) {
+	s := gap.Of(f.doc.Text)
+	if i := f.jointIn(gap); i >= 0 {
+		right = text.Span{Start: gap.Start, End: gap.Start + i}
+		left = text.Span{Start: gap.Start + i + len("、"), End: gap.End}
+		return right, f.trimJoint(left)
+	}
+	for _, j := range joints[1:] {
+		if strings.HasSuffix(s, j) && s != j {
+			return text.Span{Start: gap.Start, End: gap.End - len(j)}, text.Span{Start: gap.End, End: gap.End}
+		}
+		if strings.HasPrefix(s, j) {
+			return text.Span{Start: gap.Start, End: gap.Start}, text.Span{Start: gap.Start + len(j), End: gap.End}
+		}
+	}
+	return gap, gap
+}
+
+// jointIn finds the first 、 of gap that stands in no quotes or brackets.
+func (f *frame) jointIn(gap text.Span) int {
+	s := gap.Of(f.doc.Text)
+	for from := 0; ; {
+		i := strings.Index(s[from:], "、")
+		if i < 0 {
+			return -1
+		}
+		i += from
+		if _, in := f.s.MarkAround(text.Span{Start: gap.Start + i, End: gap.Start + i + 1}); !in {
+			return i
+		}
+		from = i + len("、")
+	}
+}
+
+// trimJoint takes 和 and the like off the front of a name.
+func (f *frame) trimJoint(s text.Span) text.Span {
+	for _, j := range []string{"以及", "并"} {
+		if strings.HasPrefix(s.Of(f.doc.Text), j) {
+			s.Start += len(j)
+		}
+	}
+	return s
+}
+
+// before returns the text of the clause up to the quantity.
+func (f *frame) before(clause text.Span, q text.Quantity) string {
+	return f.doc.Text[clause.Start:q.Start]
+}
+
+// after returns the text of the clause behind the quantity.
+func (f *frame) after(clause text.Span, q text.Quantity) string {
+	return f.doc.Text[min(q.End, clause.End):clause.End]
+}
+
+// firstRunes returns the first n runes of s.
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+// runes counts them.
+func runes(s string) int { return utf8.RuneCountInString(s) }

@@ -1,0 +1,89 @@
+package figure
+
+import (
+	"strings"
+
+	"github.com/policygraph/policygraph/loader/text"
+)
+
+// counts reports whether a number counts what stands behind it rather than
+// being the value of what stands before it.
+func (f *frame) counts(sl slot, left label, right text.Span) bool {
+	r := right.Of(f.doc.Text)
+	if left.empty() {
+		return true
+	}
+	if prefix(r, f.r.words.then) != "" {
+		return false
+	}
+	if strings.HasPrefix(r, "的") {
+		return true
+	}
+	if sl.q.Kind == text.Percent {
+		return false
+	}
+	return suffix(left.text, f.r.words.head) == "" || f.verbOf(left.text) != ""
+}
+
+// addCounted adds a count of what stands behind the number: 认定3个算法产业基地.
+func (f *frame) addCounted(c text.Span, sl slot, left label, right text.Span) {
+	noun := strings.TrimPrefix(right.Of(f.doc.Text), "的")
+	noun = strings.TrimSuffix(noun, "等")
+	head := left.text
+	if strings.HasPrefix(right.Of(f.doc.Text), "的") && !left.empty() && f.verbOf(left.text) == "" {
+		f.add(c, sl, right, noun+head, "counted.of")
+		return
+	}
+	switch {
+	case f.isList(sl.left):
+		head = f.verbOf(left.text)
+		f.verb = head
+	case left.empty():
+		head = f.verb
+	case f.verbOf(head) != "":
+		f.verb = f.verbOf(head)
+	}
+	f.add(c, sl, right, head+noun, "counted")
+}
+
+// addValue adds the value of what stands before the number.
+func (f *frame) addValue(c text.Span, sl slot, left label) {
+	name, at, rule := left.text, left.Span, "value"
+	switch v := f.verbOf(name); {
+	case name == "":
+		name, at, rule = f.topic(), text.Span{}, "value.inherited"
+		if strings.Contains(left.raw, "累计") && name != "" {
+			name = "累计" + name
+		}
+	case prefix(name, comparing) != "":
+		name, rule = f.topic()+name, "value.compared"
+	case f.bare(name):
+		name, rule = f.topic()+name, "value.head"
+	case v == name:
+		name, rule = v+f.topic(), "value.verb"
+		f.verb = v
+	case v != "":
+		f.verb = v
+	case f.verb != "" && sl.gap.Len() > sl.left.Len():
+		name = f.verb + name
+	}
+	if name == "" {
+		return
+	}
+	f.add(c, sl, at, name, rule)
+}
+
+// comparing lists words that compare an indicator with another area's.
+var comparing = []string{"高于", "低于", "快于", "优于", "超过", "比全国", "较全国", "领先"}
+
+// bare reports whether a name is a head alone, or a share: 占比, 总量, 占全国.
+func (f *frame) bare(name string) bool {
+	return suffix(name, f.r.words.head) == name || strings.HasPrefix(name, "占")
+}
+
+// add adds a value.
+func (f *frame) add(c text.Span, sl slot, at text.Span, name, rule string) *item {
+	it := &item{name: name, at: at, q: sl.q, amount: sl.q.Span, clause: c, rule: rule}
+	f.items = append(f.items, it)
+	return it
+}
