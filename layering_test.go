@@ -36,7 +36,7 @@ var layers = []layer{
 	{folder: "seeds"},
 	{folder: "loader/lexicon"},
 	{folder: "loader/text", ours: []string{"graph", "loader/lexicon"}, theirs: []string{"github.com/go-ego/gse", "golang.org/x/text"}},
-	{folder: "loader/document", ours: []string{"graph", "loader/text", "loader/lexicon"},
+	{folder: "loader/document", ours: []string{"graph", "seeds", "loader/text", "loader/lexicon"},
 		theirs: []string{"github.com/saintfish/chardet", "golang.org/x/net", "golang.org/x/text"}},
 	{folder: "loader/modality", ours: []string{"graph", "loader/lexicon", "loader/text", "loader/document"}},
 	{folder: "loader/mention/...", ours: []string{"graph", "loader/lexicon", "loader/text", "loader/document", "loader/mention/..."},
@@ -53,8 +53,12 @@ var layers = []layer{
 	{folder: "eval", ours: []string{"graph"}, theirs: []string{"golang.org/x/text"}},
 	{folder: "eval/evaltest"},
 	{folder: "schema"},
+	{folder: "resolvers/apitest", ours: []string{"graph", "graph/storetest", "resolvers"}, theirs: []string{"github.com/google/go-cmp"}},
 	{folder: "resolvers/...", ours: []string{"graph", "schema", "resolvers/..."},
 		theirs: []string{"github.com/99designs/gqlgen", "github.com/vektah/gqlparser/v2", "github.com/vikstrous/dataloadgen", "github.com/hashicorp/golang-lru/v2"}},
+
+	// What trains the mention tagger runs apart from the program.
+	{folder: "training", ours: []string{"graph", "seeds", "loader/..."}, theirs: []string{"github.com/alecthomas/kong", "golang.org/x/text"}},
 
 	// The shell ties everything together.
 	{folder: "cmd/policygraph", ours: []string{"graph", "graph/memgraph", "graph/sqlitestore", "loader", "seeds", "export", "eval", "schema", "resolvers"},
