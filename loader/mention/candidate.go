@@ -9,7 +9,7 @@ import (
 )
 
 // source says what proposed a candidate; a candidate may have several.
-type source uint8
+type source uint16
 
 const (
 	byHead   source = 1 << iota // ends with a head noun
@@ -17,6 +17,7 @@ const (
 	byPhrase                    // is a phrase of annotated reports
 	byItem                      // is an item of an enumeration
 	byQuote                     // is a quote, alone or behind what it belongs to
+	byTagger                    // is proposed by the tagger
 )
 
 // candidate is a span that may be a mention of a type.
@@ -26,7 +27,7 @@ type candidate struct {
 	source  source
 	first   int // its units, in the sequence that it was found in
 	last    int
-	seq     int // which sequence
+	seq     int // which sequence; -1 where its borders are within words
 	item    int // number of the enumeration in the sentence, from 1; 0 if none
 	score   float64
 	rule    string // the rule that made it sure; "" if none

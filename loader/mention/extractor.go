@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/policygraph/policygraph/loader/document"
+	"github.com/policygraph/policygraph/loader/mention/tagger"
 	"github.com/policygraph/policygraph/loader/text"
 )
 
@@ -15,6 +16,8 @@ import (
 type Extractor struct {
 	know      *knowledge
 	weights   weights
+	tagger    *tagger.Tagger
+	fusion    fusion
 	threshold float64
 }
 
@@ -29,11 +32,15 @@ func New(fsys fs.FS, _ *text.Analyzer) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("build the mention extractor: %w", err)
 	}
-	return &Extractor{know: k, weights: w, threshold: threshold}, nil
+	t, err := tagger.New(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("build the mention extractor: %w", err)
+	}
+	return &Extractor{know: k, weights: w, tagger: t, fusion: fused, threshold: threshold}, nil
 }
 
 // threshold is the log-odds above which a candidate is taken.
-const threshold = -1.3
+const threshold = -0.9
 
 // Extract returns the mentions and the enumerations of a document, in text
 // order.
@@ -47,6 +54,7 @@ func (x *Extractor) Extract(doc *document.Document, s []text.Sentence) ([]Mentio
 		found[i] = x.know.gather(doc.Text, &s[i])
 		countSpans(found[i], counts)
 	}
+	tagged := x.tag(doc, s)
 	words := selves(doc)
 	area := areaForms(doc)
 	var mentions []Mention
@@ -55,7 +63,9 @@ func (x *Extractor) Extract(doc *document.Document, s []text.Sentence) ([]Mentio
 		if g == nil {
 			continue
 		}
+		odds := g.propose(tagged[i])
 		x.weights.score(g, counts)
+		x.fusion.fuse(g, odds)
 		g.rules(area)
 		fixed := append(titles(doc, i, &s[i]), selfMentions(doc, words, i, &s[i])...)
 		free := best(slices.DeleteFunc(g.all, func(c candidate) bool { return crosses(c, fixed) }), x.threshold)
@@ -68,6 +78,15 @@ func (x *Extractor) Extract(doc *document.Document, s []text.Sentence) ([]Mentio
 	mentions = append(mentions, repeats(doc, s, mentions)...)
 	sortMentions(mentions)
 	return mentions, lists
+}
+
+// tag returns the tagger's candidates by sentence.
+func (x *Extractor) tag(doc *document.Document, s []text.Sentence) [][]tagger.Candidate {
+	out := make([][]tagger.Candidate, len(s))
+	for _, c := range x.tagger.Tag(doc.Text, s, faintest) {
+		out[c.Sentence] = append(out[c.Sentence], c)
+	}
+	return out
 }
 
 // skip reports whether a sentence stands in the document's head, whose names
@@ -110,6 +129,8 @@ func (c candidate) ruleName() string {
 		return c.rule
 	case c.source&byItem != 0 && c.item > 0:
 		return "list"
+	case c.source == byTagger:
+		return "tagger"
 	case c.source&(byList|byPhrase) != 0:
 		return "gazetteer"
 	case c.source&byHead != 0:

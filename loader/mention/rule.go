@@ -18,6 +18,9 @@ const (
 func (g *gathered) rules(area []string) {
 	for i := range g.all {
 		c := &g.all[i]
+		if c.seq < 0 {
+			continue
+		}
 		us := g.seqs[c.seq].units
 		switch {
 		case g.broken(us, c):

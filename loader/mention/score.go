@@ -60,7 +60,7 @@ func (g *gathered) features(c *candidate, count int, emit emitter) {
 	g.within(us, c, emit)
 	g.knownOf(c, emit)
 	g.enumerated(c, emit)
-	emit("src", strconv.Itoa(int(c.source)))
+	emit("src", strconv.Itoa(int(c.source&^byTagger)))
 	emit("count", strconv.Itoa(min(count, 4)))
 }
 
@@ -299,6 +299,10 @@ func (g *gathered) siblings(c *candidate, e *enumeration) int {
 func (w weights) score(g *gathered, counts map[string]int) {
 	for i := range g.all {
 		c := &g.all[i]
+		if c.seq < 0 {
+			c.score = -2
+			continue
+		}
 		sum := float32(0)
 		g.features(c, counts[c.surface], func(kind, value string) {
 			if row := w[featureHash(kind, "=", value)]; row != nil {
