@@ -19,19 +19,22 @@ var dictionaryFiles = []string{"lexicon/words.tsv", "lexicon/dictionary.tsv"}
 func newSegmenter(fsys fs.FS) (*gse.Segmenter, error) {
 	seg := &gse.Segmenter{NotLoadHMM: true, Dict: gse.NewDict()}
 	seg.Init()
+	var rows []lexicon.Row
 	for _, name := range dictionaryFiles {
-		rows, err := lexicon.Read(fsys, name)
+		r, err := lexicon.Read(fsys, name)
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range rows {
-			freq, err := strconv.ParseFloat(r.Cell(1), 64)
-			if err != nil || freq < 1 {
-				return nil, r.Errorf("the frequency of %s is %q; write a number from 1", r.Cell(0), r.Cell(1))
-			}
-			if err := seg.AddToken(r.Cell(0), freq, r.Cell(2)); err != nil {
-				return nil, r.Errorf("the word %q cannot be added: %v", r.Cell(0), err)
-			}
+		rows = append(rows, r...)
+	}
+	seg.Dict.Tokens = make([]gse.Token, 0, len(rows))
+	for _, r := range rows {
+		freq, err := strconv.ParseFloat(r.Cell(1), 64)
+		if err != nil || freq < 1 {
+			return nil, r.Errorf("the frequency of %s is %q; write a number from 1", r.Cell(0), r.Cell(1))
+		}
+		if err := seg.AddToken(r.Cell(0), freq, r.Cell(2)); err != nil {
+			return nil, r.Errorf("the word %q cannot be added: %v", r.Cell(0), err)
 		}
 	}
 	seg.CalcToken()
