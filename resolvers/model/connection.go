@@ -2,6 +2,8 @@ package model
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/policygraph/policygraph/graph"
 )
@@ -38,16 +40,36 @@ func (c *Connection[T]) Facets(ctx context.Context, fields []graph.FacetField) (
 	if err != nil {
 		return nil, err
 	}
-	return r.EntityFacets(ctx, c.filter, fields)
+	found, err := r.EntityFacets(ctx, c.filter, fields)
+	if err != nil {
+		return nil, err
+	}
+	return spelled(found), nil
 }
 
-// connections makes a connection of each slice. All rows form one set; row
+// spelled writes types as the schema spells them; the store's answer is left as
+// it is.
+func spelled(facets []graph.Facet) []graph.Facet {
+	out := slices.Clone(facets)
+	for i, f := range out {
+		if f.Field != graph.FacetType {
+			continue
+		}
+		out[i].Values = slices.Clone(f.Values)
+		for j := range out[i].Values {
+			out[i].Values[j].Value = strings.ToUpper(f.Values[j].Value)
+		}
+	}
+	return out
+}
+
+// connections makes a connection of each page. All rows form one set; row
 // makes the GraphQL value of the i-th of them.
-func connections[R, T any](slices []graph.Slice[R], row func(in *set[R], i int) T) []*Connection[T] {
-	all := newSet(flatten(slices))
-	out := make([]*Connection[T], len(slices))
+func connections[R, T any](pages []graph.Slice[R], row func(in *set[R], i int) T) []*Connection[T] {
+	all := newSet(flatten(pages))
+	out := make([]*Connection[T], len(pages))
 	n := 0
-	for i, s := range slices {
+	for i, s := range pages {
 		c := &Connection[T]{Edges: make([]Edge[T], len(s.Items)), PageInfo: pageInfo(s), TotalCount: s.Total}
 		for j := range s.Items {
 			c.Edges[j] = Edge[T]{Node: row(all, n), cursor: s.Cursors[j]}
@@ -58,12 +80,12 @@ func connections[R, T any](slices []graph.Slice[R], row func(in *set[R], i int) 
 	return out
 }
 
-func flatten[R any](slices []graph.Slice[R]) []R {
-	if len(slices) == 1 {
-		return slices[0].Items
+func flatten[R any](pages []graph.Slice[R]) []R {
+	if len(pages) == 1 {
+		return pages[0].Items
 	}
 	var rows []R
-	for _, s := range slices {
+	for _, s := range pages {
 		rows = append(rows, s.Items...)
 	}
 	return rows
