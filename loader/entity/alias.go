@@ -152,6 +152,31 @@ var tails = map[graph.EntityType][]string{
 	graph.Enterprise: {"品牌"},
 }
 
+// leads are words that a report puts before a name or leaves out at will.
+var leads = []string{"新一轮", "首批", "国家级", "省级", "市级", "十大", "六大", "五大", "四大", "三大", "八大", "七大", "九大", "规上", "我省", "我市", "我区"}
+
+// led joins spellings that differ by such a word.
+func (r *resolver) led() {
+	for i := range r.groups {
+		if r.groups[i].into != i || r.groups[i].self != mention.NotSelf {
+			continue
+		}
+		for _, n := range r.spellings(i) {
+			for _, lead := range leads {
+				core, ok := strings.CutPrefix(n, lead)
+				if !ok || utf8.RuneCountInString(core) < 2 {
+					continue
+				}
+				for _, o := range r.byKey[r.key(core)] {
+					if o = r.root(o); r.groups[o].self == mention.NotSelf && r.groups[o].typ == r.groups[i].typ {
+						r.join(i, o)
+					}
+				}
+			}
+		}
+	}
+}
+
 // tailed joins spellings that differ by a tail, and lets a quoted name go
 // without its tail: “时代楷模”称号 is 时代楷模.
 func (r *resolver) tailed() {
@@ -245,10 +270,38 @@ func isShort(t graph.EntityType, long, short string) bool {
 		return false
 	case graph.Zone, graph.Project, graph.Agency, graph.Honor:
 		return leftOut([]rune(long), []rune(short))
+	case graph.Policy:
+		return shortTitle(long, short)
 	case graph.Event:
 		return strings.HasPrefix(long, "首届") && strings.TrimPrefix(long, "首届") == short
 	}
 	return false
+}
+
+// titleHeads end the short titles that shortTitle looks at.
+var titleHeads = []string{"建议", "纲要", "草案", "方案", "意见", "条例", "计划", "法"}
+
+// shortTitle reports whether short is the title long with words left out, in
+// the same order and with the same end: 纲要草案, “十五五”规划建议.
+func shortTitle(long, short string) bool {
+	for _, n := range []string{"一", "二", "三", "四", "五", "六"} {
+		short = strings.ReplaceAll(short, "十"+n+"五", "第十"+n+"个五年")
+	}
+	s, l := []rune(short), []rune(long)
+	if len(s) < 4 || len(l) < len(s)+4 {
+		return false
+	}
+	headed := false
+	for _, h := range titleHeads {
+		headed = headed || strings.HasSuffix(short, h) && strings.HasSuffix(long, h)
+	}
+	i := 0
+	for _, c := range l {
+		if i < len(s) && s[i] == c {
+			i++
+		}
+	}
+	return headed && i == len(s)
 }
 
 // leftOut reports whether short is long with its middle left out: the same

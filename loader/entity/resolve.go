@@ -20,6 +20,7 @@ func Resolve(doc *document.Document, s []text.Sentence, m []mention.Mention, l [
 	r.told()
 	r.bracketed()
 	r.tailed()
+	r.led()
 	r.shortened()
 	return r.set(l)
 }

@@ -55,7 +55,7 @@ func (x *Extractor) Extract(doc *document.Document, s []text.Sentence) ([]Mentio
 		countSpans(found[i], counts)
 	}
 	tagged := x.tag(doc, s)
-	words := selves(doc)
+	words := x.know.selves(doc)
 	area := areaForms(doc)
 	var mentions []Mention
 	var lists []List

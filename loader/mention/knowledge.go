@@ -47,20 +47,28 @@ func (p *phrase) total() int {
 
 // knowledge is what the data files know of names.
 type knowledge struct {
-	heads    map[string]typeSet
-	longest  int            // runes of the longest head
-	strong   map[string]int // heads that end names once a place stands in front → type
-	listed   map[string]typeSet
-	subtype  map[string]string // of zones: province, city, …
-	phrases  map[string]*phrase
-	prefixes map[string]int // first two runes of what is listed → most runes
+	heads     map[string]typeSet
+	longest   int            // runes of the longest head
+	strong    map[string]int // heads that end names once a place stands in front → type
+	listed    map[string]typeSet
+	nicknames map[string][]string // of an area: 江淮大地, 皖
+	subtype   map[string]string   // of zones: province, city, …
+	phrases   map[string]*phrase
+	prefixes  map[string]int // first two runes of what is listed → most runes
 }
 
 func readKnowledge(fsys fs.FS) (*knowledge, error) {
-	k := &knowledge{heads: map[string]typeSet{}, strong: map[string]int{}, listed: map[string]typeSet{}, subtype: map[string]string{},
+	k := &knowledge{heads: map[string]typeSet{}, strong: map[string]int{}, listed: map[string]typeSet{}, subtype: map[string]string{}, nicknames: map[string][]string{},
 		phrases: map[string]*phrase{}, prefixes: map[string]int{}}
 	if err := k.readHeads(fsys); err != nil {
 		return nil, err
+	}
+	rows, err := lexicon.Read(fsys, "lexicon/nickname.tsv")
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		k.nicknames[r.Cell(0)] = r.List(1)
 	}
 	for i, t := range types {
 		if err := k.readGazetteer(fsys, i, "lexicon/gazetteer/"+strings.ToLower(string(t))+".tsv"); err != nil {

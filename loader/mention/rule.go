@@ -19,6 +19,9 @@ func (g *gathered) rules(area []string) {
 	for i := range g.all {
 		c := &g.all[i]
 		if c.seq < 0 {
+			if !paired(c.surface) {
+				c.score = unlikely
+			}
 			continue
 		}
 		us := g.seqs[c.seq].units
@@ -41,6 +44,9 @@ func (g *gathered) rules(area []string) {
 // broken reports whether a candidate cannot be one name: 等 within it, a
 // count before its head, a verb of government in front.
 func (g *gathered) broken(us []unit, c *candidate) bool {
+	if !paired(c.surface) || us[c.first].str == "好" && c.first > 0 && c.last > c.first {
+		return true
+	}
 	if g.know.known(bare(c.surface)) != 0 {
 		return false
 	}
@@ -50,6 +56,16 @@ func (g *gathered) broken(us []unit, c *candidate) bool {
 		}
 	}
 	return governs[us[c.first].str] && c.last > c.first && (types[c.typ] != "Policy" && types[c.typ] != "Event")
+}
+
+// paired reports whether every quote and bracket of a name has its partner.
+func paired(s string) bool {
+	for _, p := range [...][2]string{{"“", "”"}, {"（", "）"}, {"(", ")"}, {"《", "》"}, {"‘", "’"}} {
+		if strings.Count(s, p[0]) != strings.Count(s, p[1]) {
+			return false
+		}
+	}
+	return strings.Index(s, "”") >= strings.Index(s, "“")
 }
 
 // projectHeads end what lists projects by the companies behind them.

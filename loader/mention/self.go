@@ -15,7 +15,7 @@ type self struct {
 }
 
 // selves lists what a report of the area's level calls itself, longest first.
-func selves(doc *document.Document) []self {
+func (k *knowledge) selves(doc *document.Document) []self {
 	level := string(doc.Level)
 	if level == "" {
 		return nil
@@ -29,6 +29,9 @@ func selves(doc *document.Document) []self {
 	out = append(out,
 		self{short + "人民政府", OwnGovernment}, self{short + "政府", OwnGovernment},
 		self{"我" + short, OwnArea}, self{"全" + short, OwnArea}, self{"本" + short, OwnArea}, self{"辖区", OwnArea})
+	for _, n := range k.nicknames[doc.Area] {
+		out = append(out, self{n, OwnArea})
+	}
 	if doc.Government != "" {
 		out = append([]self{{doc.Government, OwnGovernment}}, out...)
 	}

@@ -22,9 +22,25 @@ func titles(doc *document.Document, n int, s *text.Sentence) []Mention {
 		if !policyTitle(name) && isWork(doc.Text, s, m) {
 			typ, sure = graph.Project, 0.6
 		}
-		out = append(out, Mention{Span: m.Inner, Sentence: n, Type: typ, Name: name, Rule: "title", Confidence: sure})
+		out = append(out, Mention{Span: m.Inner, Sentence: n, Type: typ, Name: name, Rule: "title", Confidence: sure,
+			Aliases: shortForms(doc.Text, s, m)})
 	}
 	return out
+}
+
+// shortForms are the names that a bracket behind a title gives it:
+// 《…规划纲要（草案）》（以下简称《纲要（草案）》）.
+func shortForms(doc string, s *text.Sentence, m text.Mark) []string {
+	for _, b := range s.Marks {
+		if b.Start != m.End || b.Opening != '(' && b.Opening != '（' {
+			continue
+		}
+		_, short, ok := strings.Cut(b.Inner.Of(doc), "简称")
+		if short = bare(strings.TrimLeft(short, "为：:")); ok && short != "" {
+			return []string{short}
+		}
+	}
+	return nil
 }
 
 // policyHeads end the titles of documents.
