@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/complexity"
@@ -19,6 +20,7 @@ import (
 // before anything is resolved.
 type limits struct {
 	depth, cost int
+	closed      bool // no introspection
 	schema      graphql.ExecutableSchema
 }
 
@@ -33,6 +35,9 @@ func (l *limits) Validate(s graphql.ExecutableSchema) error {
 
 // MutateOperationContext refuses an operation over the limits.
 func (l *limits) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	if l.closed && introspects(op.Operation.SelectionSet) {
+		return refuse(ValidationFailed, "introspection is switched off")
+	}
 	if d := depth(op.Operation.SelectionSet, map[string]int{}); d > l.depth {
 		return refuse(TooDeep, "the operation nests %d levels deep, at most %d are answered", d, l.depth)
 	}
@@ -40,6 +45,22 @@ func (l *limits) MutateOperationContext(ctx context.Context, op *graphql.Operati
 		return refuse(TooComplex, "the operation may ask for %d values, at most %d are answered: ask for smaller pages or fewer levels", c, l.cost)
 	}
 	return nil
+}
+
+// introspects reports whether a root selection asks for the schema. Validation
+// has seen to it that fragments do not go in circles.
+func introspects(in ast.SelectionSet) bool {
+	return slices.ContainsFunc(in, func(s ast.Selection) bool {
+		switch s := s.(type) {
+		case *ast.Field:
+			return s.Name == "__schema" || s.Name == "__type"
+		case *ast.InlineFragment:
+			return introspects(s.SelectionSet)
+		case *ast.FragmentSpread:
+			return introspects(s.Definition.SelectionSet)
+		}
+		return false
+	})
 }
 
 // depth is the number of levels of fields; fragments add none.

@@ -41,6 +41,7 @@ func Run(t *testing.T, open Open) {
 	t.Run("pages", api.pages)
 	t.Run("filters", api.filters)
 	t.Run("calls", func(t *testing.T) { calls(t, Fill(t, open(t), World(60)...)) })
+	t.Run("faults", func(t *testing.T) { faults(t, Fill(t, open(t), storetest.Fixture()...)) })
 }
 
 // Fill puts the batches into the store.
@@ -76,6 +77,15 @@ type Answer struct {
 // Ask posts a query.
 func (a API) Ask(t testing.TB, query string, variables map[string]any) Answer {
 	t.Helper()
+	got := Answer{Body: a.post(t, query, variables).Body.Bytes()}
+	if err := json.Unmarshal(got.Body, &got); err != nil {
+		t.Fatalf("%s: %v\n%s", query, err, got.Body)
+	}
+	return got
+}
+
+func (a API) post(t testing.TB, query string, variables map[string]any) *httptest.ResponseRecorder {
+	t.Helper()
 	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 	if err != nil {
 		t.Fatal(err)
@@ -84,11 +94,7 @@ func (a API) Ask(t testing.TB, query string, variables map[string]any) Answer {
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	a.handler.ServeHTTP(w, r)
-	got := Answer{Body: w.Body.Bytes()}
-	if err := json.Unmarshal(got.Body, &got); err != nil {
-		t.Fatalf("%s: %v\n%s", query, err, got.Body)
-	}
-	return got
+	return w
 }
 
 // Into asks and reads the data, failing the test where there are errors.

@@ -10,3 +10,24 @@ import (
 func inMemory(testing.TB) graph.Store { return memgraph.NewStore() }
 
 func TestMemory(t *testing.T) { Run(t, inMemory) }
+
+// The shapes that the figures of the API are about.
+var shapes = []struct{ name, query string }{
+	{"trivial", `{ stats { documents } }`},
+	{"50x5", `{ projects(first: 50) { nodes { id name type pinyin status } } }`},
+	{"3levels", `{ zones(first: 10) { nodes { name projects(first: 10) { nodes { name enterprises(first: 5) { nodes { name } } } } } } }`},
+}
+
+func BenchmarkQuery(b *testing.B) {
+	api := Serve(Fill(b, memgraph.NewStore(), World(60)...))
+	for _, s := range shapes {
+		b.Run(s.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if got := api.post(b, s.query, nil); got.Code != 200 {
+					b.Fatal(got.Body)
+				}
+			}
+		})
+	}
+}

@@ -23,13 +23,19 @@ func (c *counting) View(ctx context.Context) (graph.Reader, error) {
 // failing answers every call with an error.
 type failing struct {
 	graph.Store
-	err error
+	err    error
+	panics bool
 }
 
 // View works; what is asked of the view does not.
 func (f *failing) View(ctx context.Context) (graph.Reader, error) {
 	r, err := f.Store.View(ctx)
-	return &watched{r, func(context.Context) error { return f.err }}, err
+	return &watched{r, func(context.Context) error {
+		if f.panics {
+			panic(f.err)
+		}
+		return f.err
+	}}, err
 }
 
 // hanging answers when the time is up.
