@@ -40,12 +40,12 @@ func (g *Graph) Mentions(ctx context.Context, ids []graph.ID, page graph.Page) (
 		order: graph.OrderMentions,
 		compare: func(i int32, c *graph.Cursor) int {
 			m := g.mentions[i]
-			date, position, _ := strings.Cut(c.Key, " ")
-			return cmp.Or(-strings.Compare(published(m), date), cmp.Compare(m.Document, c.ID), strings.Compare(positionKey(m), position))
+			date, place, _ := strings.Cut(c.Key, " ")
+			return cmp.Or(-strings.Compare(published(m), date), strings.Compare(string(m.Document)+positionKey(m), place), cmp.Compare(m.Entity, c.ID))
 		},
 		key: func(i int32) (string, graph.ID) {
 			m := g.mentions[i]
-			return published(m) + " " + positionKey(m), m.Document
+			return published(m) + " " + string(m.Document) + positionKey(m), m.Entity
 		},
 		item: func(i int32) *graph.Mention { return g.mentions[i] },
 	}

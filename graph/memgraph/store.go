@@ -3,6 +3,7 @@ package memgraph
 import (
 	"cmp"
 	"context"
+	"iter"
 	"reflect"
 	"slices"
 	"sync"
@@ -15,6 +16,7 @@ import (
 type Store struct {
 	mu      sync.RWMutex
 	batches map[graph.ID]*graph.Batch
+	owner   map[graph.ID]graph.ID // passage or observation → its document
 	view    *Graph // nil: to be built
 	closed  bool
 }
@@ -22,7 +24,7 @@ type Store struct {
 var _ graph.Store = (*Store)(nil)
 
 // NewStore returns an empty store.
-func NewStore() *Store { return &Store{batches: map[graph.ID]*graph.Batch{}} }
+func NewStore() *Store { return &Store{batches: map[graph.ID]*graph.Batch{}, owner: map[graph.ID]graph.ID{}} }
 
 // PutDocument implements graph.Writer.
 func (s *Store) PutDocument(ctx context.Context, batch *graph.Batch) (graph.PutResult, error) {
@@ -39,6 +41,15 @@ func (s *Store) PutDocument(ctx context.Context, batch *graph.Batch) (graph.PutR
 	if there && reflect.DeepEqual(old, checked) {
 		return graph.PutResult{Unchanged: true}, nil
 	}
+	for id := range owned(checked) {
+		if owner, taken := s.owner[id]; taken && owner != batch.Document.ID {
+			return graph.PutResult{}, graph.Errorf(graph.Invalid, "document %q names something by the id %q of another document's", checked.Document.Title, string(id))
+		}
+	}
+	s.forget(old)
+	for id := range owned(checked) {
+		s.owner[id] = batch.Document.ID
+	}
 	s.batches[batch.Document.ID], s.view = checked, nil
 	return graph.PutResult{Replaced: there}, nil
 }
@@ -50,12 +61,40 @@ func (s *Store) RemoveDocument(ctx context.Context, id graph.ID) error {
 	if err := s.usable(ctx); err != nil {
 		return err
 	}
-	if _, there := s.batches[id]; !there {
+	old, there := s.batches[id]
+	if !there {
 		return graph.Errorf(graph.NotFound, "no document %q to remove", string(id))
 	}
+	s.forget(old)
 	delete(s.batches, id)
 	s.view = nil
 	return nil
+}
+
+// owned yields the IDs that only one document may use.
+func owned(b *graph.Batch) iter.Seq[graph.ID] {
+	return func(yield func(graph.ID) bool) {
+		for i := range b.Passages {
+			if !yield(b.Passages[i].ID) {
+				return
+			}
+		}
+		for i := range b.Observations {
+			if !yield(b.Observations[i].ID) {
+				return
+			}
+		}
+	}
+}
+
+// forget gives a batch's IDs free; nil has none.
+func (s *Store) forget(b *graph.Batch) {
+	if b == nil {
+		return
+	}
+	for id := range owned(b) {
+		delete(s.owner, id)
+	}
 }
 
 // View implements graph.Store.
