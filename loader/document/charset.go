@@ -97,7 +97,7 @@ func charsetNamed(name string) encoding.Encoding {
 }
 
 // isBinary reports whether a decoded text is too full of control and
-// replacement characters to be one.
+// replacement characters to be one; a few are damage.
 func isBinary(s string) bool {
 	var bad, all int
 	for _, r := range s {
@@ -106,5 +106,5 @@ func isBinary(s string) bool {
 			bad++
 		}
 	}
-	return bad*20 > all
+	return bad > 16 && bad*20 > all
 }
