@@ -17,14 +17,16 @@ type Store struct {
 	mu      sync.RWMutex
 	batches map[graph.ID]*graph.Batch
 	owner   map[graph.ID]graph.ID // passage or observation → its document
-	view    *Graph // nil: to be built
+	view    *Graph                // nil: to be built
 	closed  bool
 }
 
 var _ graph.Store = (*Store)(nil)
 
 // NewStore returns an empty store.
-func NewStore() *Store { return &Store{batches: map[graph.ID]*graph.Batch{}, owner: map[graph.ID]graph.ID{}} }
+func NewStore() *Store {
+	return &Store{batches: map[graph.ID]*graph.Batch{}, owner: map[graph.ID]graph.ID{}}
+}
 
 // PutDocument implements graph.Writer.
 func (s *Store) PutDocument(ctx context.Context, batch *graph.Batch) (graph.PutResult, error) {

@@ -11,6 +11,7 @@ import (
 
 // SQLite's primary result codes, see https://www.sqlite.org/rescode.html.
 const (
+	codeError      = 1
 	codeBusy       = 5
 	codeLocked     = 6
 	codeReadOnly   = 8

@@ -150,6 +150,9 @@ func (s *Store) connect(ctx context.Context, empty bool) error {
 			err = s.reader.conn.QueryRowContext(ctx, "SELECT count(*) FROM document").Scan(&documents)
 		}
 	}
+	if code(err) == codeError { // no such table
+		return graph.Wrap(graph.Invalid, err, "the store %s is damaged; restore a copy or load the reports into a new file", s.path)
+	}
 	return s.fail(ctx, err)
 }
 
