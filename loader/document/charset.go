@@ -2,7 +2,9 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -74,10 +76,29 @@ func charsetOf(data []byte) encoding.Encoding {
 	if bad := strings.Count(strings.ToValidUTF8(string(data), "\uFFFD"), "\uFFFD"); bad*200 < len(data) {
 		return unicode.UTF8
 	}
-	if best, err := chardet.NewHtmlDetector().DetectBest(data[:min(len(data), 1<<16)]); err == nil {
-		return charsetNamed(best.Charset)
+	return detected(data[:min(len(data), 1<<16)])
+}
+
+// detected returns the charset that the bytes look most like. The detector
+// orders equals at random: of them the Chinese one is taken, then the first
+// by name.
+func detected(data []byte) encoding.Encoding {
+	all, err := chardet.NewHtmlDetector().DetectAll(data)
+	if err != nil {
+		return nil
 	}
-	return nil
+	best := slices.MinFunc(all, func(a, b chardet.Result) int {
+		return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(foreign(a.Charset), foreign(b.Charset)), cmp.Compare(a.Charset, b.Charset))
+	})
+	return charsetNamed(best.Charset)
+}
+
+// foreign is 0 for the charsets of Chinese.
+func foreign(charset string) int {
+	if strings.HasPrefix(charset, "GB") || charset == "Big5" {
+		return 0
+	}
+	return 1
 }
 
 var declared = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]{0,200}(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)`)
