@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"regexp"
 	"strings"
 
 	"github.com/policygraph/policygraph/loader/text"
@@ -10,8 +11,13 @@ import (
 // told is a change with the words that name what changed.
 type told struct {
 	change
-	own label
+	own  label
+	each bool // told of each member of the list that it names: 均, 双双
 }
+
+// each matches the words that say that a figure holds for every member of a
+// list.
+var each = regexp.MustCompile(`均|双双|都|各`)
 
 // changeOf reads slot sl as a change: a percentage right behind a word of
 // change. It returns nil where it is none.
@@ -32,8 +38,11 @@ func (f *frame) changeOf(sl slot) *told {
 	if fall := suffix(t, f.r.words.fall); len(fall) > len(word) {
 		sign, word = -1, fall
 	}
-	if word == "" {
+	if runes(word) == 1 && suffix(strings.TrimSuffix(t, word), []string{"压", "下", "裁", "缩", "抬", "晋", "攀", "核"}) != "" {
 		return nil
+	}
+	if word == "" && sl.q.Unit != "番" {
+		return f.changeAfter(sl)
 	}
 	t = strings.TrimSuffix(t, word)
 	end := len(t)
@@ -54,11 +63,28 @@ func (f *frame) changeOf(sl slot) *told {
 	out.words = f.doc.Text[s.Start+len(t) : s.Start+end+len(word)]
 	out.basis = basisName(basis)
 	out.percent, out.points = percentOf(sl.q, sign)
+	out.each = each.MatchString(f.doc.Text[s.Start+len(t) : s.End])
 	if yearly := strings.Contains(out.words, "年均"); yearly {
 		out.words = "年均" + word
 	} else {
 		out.words = word
 	}
+	return out
+}
+
+// changeAfter reads a change whose word stands behind the number: 保持20%以上增长.
+func (f *frame) changeAfter(sl slot) *told {
+	t := strings.TrimPrefix(sl.right.Of(f.doc.Text), "的")
+	word, sign := prefix(t, []string{"增长", "增幅", "增速"}), 1.0
+	if w := prefix(t, []string{"下降", "降幅"}); w != "" {
+		word, sign = w, -1
+	}
+	if word == "" || word != t || sl.q.Kind != text.Percent {
+		return nil
+	}
+	out := &told{own: f.name(sl.left), each: each.MatchString(sl.left.Of(f.doc.Text))}
+	out.words = word
+	out.percent, out.points = percentOf(sl.q, sign)
 	return out
 }
 
@@ -99,7 +125,9 @@ func (f *frame) addChange(c text.Span, sl slot, t *told) {
 	if name == "" {
 		return
 	}
-	f.items = append(f.items, f.changed(c, sl, t, name))
+	for _, n := range f.members(t.own, name, t.each) {
+		f.items = append(f.items, f.changed(c, sl, t, n))
+	}
 }
 
 // changed makes the item of a change.

@@ -66,6 +66,28 @@ func (f *frame) dealt(c text.Span, sl slot, t *told, name string) *item {
 	return it
 }
 
+// members are the names that one figure is told of: each of a list where it
+// says so (均, 各) or where the list's first item is an indicator by itself
+// and the figure is a rate, which lists have no sum of; else name alone.
+func (f *frame) members(own label, name string, each bool) []string {
+	parts := f.splitNames(own.Span, []string{"、", "以及", "和", "与", "及"})
+	if !each {
+		parts = f.splitNames(own.Span, []string{"、"})
+		if len(parts) > 1 && suffix(parts[0], f.r.words.head) == "" {
+			return []string{name}
+		}
+	}
+	if len(parts) < 2 || own.text != name {
+		return []string{name}
+	}
+	for _, p := range parts {
+		if runes(p) < 2 {
+			return []string{name}
+		}
+	}
+	return f.complete(parts)
+}
+
 // names splits a list of names into n, completed by what the list shares. It
 // returns nil where the list has another length.
 func (f *frame) names(own label, n int) []string {

@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"regexp"
+
 	"github.com/policygraph/policygraph/graph"
 	"github.com/policygraph/policygraph/loader/text"
 )
@@ -25,6 +27,7 @@ func (f *frame) observations(it *item, m graph.Modality) []Observation {
 		o.Indicator += it.change.words
 	}
 	f.setValue(&o, it.q)
+	o.Rank = f.rank(it)
 	var more []Observation
 	for i, a := range it.after {
 		if i == 0 && o.Growth == nil {
@@ -39,7 +42,7 @@ func (f *frame) observations(it *item, m graph.Modality) []Observation {
 
 func (f *frame) setValue(o *Observation, q text.Quantity) {
 	v := q.Value
-	o.Value, o.Unit, o.Comparator = &v, unitOf(f.doc.Text, q), comparator(q)
+	o.Value, o.Unit, o.Comparator = &v, q.Unit, comparator(q)
 	if q.Range {
 		top := q.ValueMax
 		o.ValueMax = &top
@@ -49,10 +52,13 @@ func (f *frame) setValue(o *Observation, q text.Quantity) {
 // goals makes what a plan commits to: a value, and each change as a goal of
 // its own (地区生产总值增长 5%).
 func (f *frame) goals(it *item, m graph.Modality) []Goal {
-	g := Goal{Metric: it.name, Comparator: comparator(it.q), Value: it.q.Value, Unit: unitOf(f.doc.Text, it.q), Deadline: f.deadline(it),
+	g := Goal{Metric: it.name, Comparator: comparator(it.q), Value: it.q.Value, Unit: it.q.Unit, Deadline: f.deadline(it),
 		Targets: f.targets(it), Sentence: f.index, Name: it.at, Amount: it.amount, Rule: it.rule, Confidence: confidence[it.rule], Modality: m}
 	if it.change != nil {
 		g.Metric += it.change.words
+		if it.q.Unit == "番" {
+			g.Value, g.Unit = it.change.percent, "%"
+		}
 	}
 	if it.q.Range {
 		top := it.q.ValueMax
@@ -72,10 +78,6 @@ func comparator(q text.Quantity) graph.Comparator {
 	}
 	return graph.Comparator(q.Compare)
 }
-
-// unitOf is the unit; a multiplier alone before people counts people
-// (17万婴幼儿 is 17万人).
-func unitOf(doc string, q text.Quantity) string { return q.Unit }
 
 // area is the entity of the zone that the name begins with, or -1.
 func (f *frame) area(it *item) int {
@@ -100,4 +102,22 @@ func (f *frame) targets(it *item) []int {
 		}
 	}
 	return out
+}
+
+// ranked matches a place in an order that a value is said to have: 居全国第2位.
+var ranked = regexp.MustCompile(`^、?(增速|总量|规模|数量)?(均|双双)?(稳居|位居|居|位列|列|保持|排名|排)?([^，、]{0,8}(第[一二三四五六七八九十\d]+位?|首位|前列|前[一二三四五六七八九十\d]+位?))`)
+
+// rank is the rank told right behind a value; "" if none.
+func (f *frame) rank(it *item) string {
+	end := f.s.End
+	for _, q := range f.s.Quantities {
+		if q.Start >= it.amount.End && q.Kind != text.Ordinal {
+			end = q.Start
+			break
+		}
+	}
+	if m := ranked.FindStringSubmatch(f.doc.Text[it.amount.End:end]); m != nil {
+		return m[4]
+	}
+	return ""
 }

@@ -36,22 +36,33 @@ func (f *frame) isDuration(q text.Quantity, before, after string) bool {
 	default:
 		return false
 	}
-	return !measuredTime.MatchString(before)
+	return !measuredTime.MatchString(before) || notMeasured.MatchString(before)
 }
 
-var measuredTime = regexp.MustCompile(`(年限|寿命|时间|时长|时限|周期|天数|期限|用时|居住|停留|平均|压缩至|缩短至|压减至|缩短到|压缩到|缩短|压缩|压减|最快|提前)[^、，]{0,6}$`)
+var notMeasured = regexp.MustCompile(`(连续|时隔|历时|近|前|每|过去)$`)
+
+var measuredTime = regexp.MustCompile(`((年限|寿命|时长|时限|天数)[^，]{0,24}|(年限|寿命|时间|时长|时限|周期|天数|期限|用时|居住|停留|平均|压缩至|缩短至|压减至|缩短到|压缩到|缩短|压缩|压减|最快|提前|增加|减少)[^、，]{0,6})$`)
 
 // isRule drops thresholds and the sizes of classes: 70周岁及以上老人,
 // 10亿元以上项目47个, 每10万人.
 func (f *frame) isRule(clause text.Span, i int, before, after string) bool {
 	q := f.s.Quantities[i]
-	if suffix(before, []string{"每", "第", "近百", "上"}) != "" {
+	if suffix(before, []string{"每", "第", "前", "海拔"}) != "" || strings.HasPrefix(after, "口以上") {
+		return true
+	}
+	if sized.MatchString(q.Span.Of(f.doc.Text)) && after != "" && prefix(after, joints) == "" && prefix(after, f.r.words.then) == "" {
 		return true
 	}
 	if q.Unit == "岁" || q.Unit == "周岁" {
-		return q.Compare != "" && after != "" && prefix(after, []string{"、", "左右"}) == ""
+		return after != "" && prefix(after, joints) == "" || suffix(before, []string{"满"}) != ""
+	}
+	if measureOfWork.MatchString(q.Unit) && work.MatchString(after) || strings.HasSuffix(q.Unit, "千伏") {
+		return true
 	}
 	if strings.HasPrefix(after, "级") {
+		return true
+	}
+	if q.Compare == text.Above && money.MatchString(q.Unit) && f.counted(clause, i, after) {
 		return true
 	}
 	if q.Compare == text.AtLeast && strings.HasSuffix(q.Span.Of(f.doc.Text), "以上") || q.Compare == text.AtMost && strings.HasSuffix(q.Span.Of(f.doc.Text), "以下") {
@@ -63,6 +74,17 @@ func (f *frame) isRule(clause text.Span, i int, before, after string) bool {
 	// 2座35万千瓦光热电站: the size of what the number before counts
 	return i > 0 && f.s.Quantities[i-1].End == q.Start && isClassifier(f.s.Quantities[i-1].Unit) && !isClassifier(q.Unit) && after != ""
 }
+
+// A size with 以上 or 以下 before a noun makes a class of it: 20户以上自然村,
+// 50万元以下账款.
+var sized = regexp.MustCompile(`((户|元|米|千瓦|吨|岁)以上|[^%％成]以下)$`)
+
+// A capacity is part of the name of what is built: 60万吨赖氨酸项目,
+// 720兆瓦储能电站.
+var (
+	measureOfWork = regexp.MustCompile(`(吨|千瓦|兆瓦|吉瓦时|升|克|米)$`)
+	work          = regexp.MustCompile(`^[^，、]{0,16}(项目|工程|基地|装置|电站|技改|生产线|线路|机组|改造|行动|扩建|内|口径)`)
+)
 
 // counted reports whether the noun behind quantity i has its own count, right
 // before the quantity or right behind the noun.
@@ -76,7 +98,7 @@ func (f *frame) counted(clause text.Span, i int, after string) bool {
 	if i+1 < len(f.s.Quantities) {
 		next := f.s.Quantities[i+1]
 		between := f.doc.Text[f.s.Quantities[i].End:next.Start]
-		return clause.Contains(next.Span) && next.Kind == text.Amount && !strings.Contains(between, "、") && isClassifier(next.Unit)
+		return clause.Contains(next.Span) && next.Kind == text.Amount && !strings.Contains(between, "、") && isClassifier(next.Unit) && suffix(between, joints[1:]) == ""
 	}
 	return false
 }
@@ -86,23 +108,30 @@ func isClassifier(unit string) bool {
 	return classifier.MatchString(unit)
 }
 
+var money = regexp.MustCompile(`元$`)
+
 var classifier = regexp.MustCompile(`^[万亿千百]*(个|家|座|所|名|位|项|部|处|套|支|台|艘|栋|幢|枚|间|款|辆|架|例|宗|户|片|颗|株|首|份|件|条|张|只|类|种|大|人|批|对|场|届|期|次)$`)
 
 // isBase drops what a change starts from: 从1832户增加到3382户, 由2.9缩小至2.5,
-// 较上年的9323.1亿元增加.
+// 较上年的9323.1亿元增加, 从46503元和16935元分别提高到58794元和23184元.
 func isBase(before, after string) bool {
-	return baseBefore.MatchString(before) && baseAfter.MatchString(after)
+	return startsFrom.MatchString(before) && endsAt.MatchString(after) || exceeded.MatchString(before) && surpassed.MatchString(after)
 }
 
 var (
-	baseBefore = regexp.MustCompile(`(从|由|较|比)[^，、从由]{0,24}$`)
-	baseAfter  = regexp.MustCompile(`^[^，、]{0,6}(到|至|为|增加|提高|扩大|缩小|降)`)
+	startsFrom = regexp.MustCompile(`(从|由)[^，从由到至]{0,24}$|(较|比)[^，、较比]{0,16}的$`)
+	endsAt     = regexp.MustCompile(`^[^，到至]{0,24}(到|至|为|增加|提高|扩大|缩小|降)`)
+	exceeded   = regexp.MustCompile(`(突破|超过|超|跨过|迈过|迈上|跨上|跃上|站上)$`)
+	surpassed  = regexp.MustCompile(`^(大关|台阶)?、(达|达到|增至|升至)[\d.]`)
 )
 
 // isDivision drops counts that say how a text is divided: 10个方面, 五个坚持.
 func (f *frame) isDivision(q text.Quantity, before, after string) bool {
-	if q.Unit != "个" && q.Unit != "大" && q.Unit != "项" && q.Unit != "种" && q.Unit != "条" || q.Value > 12 {
+	if q.Unit == "大" {
+		return true
+	}
+	if q.Unit != "个" && q.Unit != "项" && q.Unit != "种" && q.Unit != "条" && q.Unit != "次" && q.Unit != "件" || q.Value > 40 {
 		return false
 	}
-	return prefix(after, f.r.words.vague) != ""
+	return prefix(after, f.r.words.vague) != "" || suffix(strings.TrimRight(before, " "), []string{"主要指标", "预期性指标", "约束性指标"}) != ""
 }

@@ -22,12 +22,18 @@ func (l label) empty() bool { return l.text == "" }
 func (f *frame) name(s text.Span) label {
 	raw := s.Of(f.doc.Text)
 	s = f.stripRight(s)
+	if m := fromBase.FindStringIndex(s.Of(f.doc.Text)); m != nil {
+		s = f.stripRight(text.Span{Start: s.Start, End: s.Start + m[0]})
+	}
 	s = f.stripLeft(s)
 	return label{Span: s, text: s.Of(f.doc.Text), raw: raw}
 }
 
+// fromBase matches what a change starts from: 从2020年的51%.
+var fromBase = regexp.MustCompile(`(从|由)[^，从由]*\d[^，从由]*$|(较|比)[^，、较比]*\d[^，、较比]*$`)
+
 // leading matches what a clause can begin with that is time or order.
-var leading = regexp.MustCompile(`^(截至|到|至|自|从)?((19|20)\d\d[年]?(以来|末|底|初|上半年|下半年|全年|第.季度)?|\d{1,2}月(份|底|末)?|[近过]?[0-9一二两三四五六七八九十]{1,3}年(来|间|内|以来|累计)?|[“"]?十[三四五]五[”"]?(时期|期间|以来|末)?|[一二三四五六七八九]是|\d{1,2}日|——|—|[(（][^)）]{0,12}[)）])`)
+var leading = regexp.MustCompile(`^(\d{1,2}[.．]|截至|到|至|自|从)?((19|20)\d\d[年]?(以来|末|底|初|上半年|下半年|全年|第.季度)?|\d{1,2}月(份|底|末)?|[近过]?[0-9一二两三四五六七八九十]{1,3}年(来|间|内|以来|累计)?|[“"]?十[三四五]五[”"]?(时期|期间|以来|末)?|[一二三四五六七八九]是|\d{1,2}日|——|—|［\d+］|[(（][^)）]{0,12}[)）])`)
 
 // attached lists words that are whole though they begin with a word of the
 // lead: 共建, 再生, 全面 of 全面预算.

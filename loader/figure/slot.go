@@ -42,6 +42,9 @@ func (f *frame) slots(clause text.Span) []slot {
 // joints join the members of a list.
 var joints = []string{"、", "以及", "及", "和", "与"}
 
+// wholes are words that begin or end like a joint.
+var wholes = []string{"和美", "和谐", "和平", "参与", "普及", "涉及", "惠及", "危及", "触及", "给与"}
+
 // split divides what stands between two numbers into what the first number
 // counts and what names the second. Where nothing joins them it is both:
 // 53个重点项目完成投资114.82亿元.
@@ -53,10 +56,10 @@ func (f *frame) split(gap text.Span) (right, left text.Span) {
 		return right, f.trimJoint(left)
 	}
 	for _, j := range joints[1:] {
-		if strings.HasSuffix(s, j) && s != j {
+		if strings.HasSuffix(s, j) && s != j && suffix(s, wholes) == "" {
 			return text.Span{Start: gap.Start, End: gap.End - len(j)}, text.Span{Start: gap.End, End: gap.End}
 		}
-		if strings.HasPrefix(s, j) {
+		if strings.HasPrefix(s, j) && prefix(s, wholes) == "" {
 			return text.Span{Start: gap.Start, End: gap.Start}, text.Span{Start: gap.Start + len(j), End: gap.End}
 		}
 	}

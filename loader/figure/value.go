@@ -70,7 +70,31 @@ func (f *frame) addValue(c text.Span, sl slot, left label) {
 	if name == "" {
 		return
 	}
-	f.add(c, sl, at, name, rule)
+	tail := f.doc.Text[left.End:sl.left.End]
+	if rule != "value" || sl.q.Kind != text.Percent && !each.MatchString(tail) {
+		it := f.add(c, sl, at, name, rule)
+		f.adopt(it)
+		return
+	}
+	for _, n := range f.members(left, name, each.MatchString(tail)) {
+		f.add(c, sl, at, n, rule)
+	}
+}
+
+// adopt gives a value without a name of its own the change told right before
+// it of the same indicator: 地区生产总值增长5.5%、达到10.3万亿元.
+func (f *frame) adopt(it *item) {
+	n := len(f.items) - 2
+	if n < 0 || it.rule != "value.inherited" && it.rule != "value.head" || it.q.Kind == text.Percent {
+		return
+	}
+	before := f.items[n]
+	if before.change == nil || before.change.points || len(before.after) > 0 {
+		return
+	}
+	it.after = append(it.after, before)
+	it.name, it.at = before.name, before.at
+	f.items = append(f.items[:n], it)
 }
 
 // comparing lists words that compare an indicator with another area's.

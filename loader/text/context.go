@@ -25,6 +25,7 @@ var partners = map[string][]string{
 	"近": {"最", "附", "临", "邻", "亲", "靠", "远", "将"},
 	"超": {"反", "赶", "高", "苏", "中", "英"},
 	"破": {"突", "侦", "爆", "打"},
+	"过": {"通", "经", "不", "度", "走", "渡", "透", "太", "超", "高", "越"},
 }
 
 // trailing lists the words behind a unit that compare.
@@ -36,6 +37,10 @@ var trailing = []struct {
 	{"左右", About}, {"上下", About},
 }
 
+// arriving lists the words behind which a multiplier alone is a number: 达百亿元,
+// 跨上万亿元台阶, 上万支. They compare nothing.
+var arriving = []string{"跨上", "迈上", "跃上", "站上", "达到", "跨过", "达", "上"}
+
 // before reads a comparator at i and returns where the number behind it
 // begins.
 func (c *scanner) before(i int) (Comparator, int) {
@@ -43,7 +48,7 @@ func (c *scanner) before(i int) (Comparator, int) {
 		if !strings.HasPrefix(c.doc[i:c.end], w.word) {
 			continue
 		}
-		if w.word == "过" && !c.ends(i, "已", "均") || c.ends(i, partners[w.word]...) || c.ends(i, "不") {
+		if c.ends(i, partners[w.word]...) || c.ends(i, "不") {
 			return "", i
 		}
 		return w.is, i + len(w.word)

@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"regexp"
+	"unicode/utf8"
+)
 
 // dateOf reads a point of time or a stretch of it from number n: 2022年,
 // 8月26日, 2021—2025年, 1—6月. A number of years (3年, 连续11年) is none.
@@ -52,8 +55,12 @@ func isYear(n numeral) bool {
 	return !n.chinese && n.Len() == 4 && n.value >= 1900 && n.value <= 2100
 }
 
+// meeting matches what makes the number before it that of a congress or one
+// of its sessions: 十二届八次全会, 八届历次全会, 四中全会.
+var meeting = regexp.MustCompile(`^(中全会|次全会|次党代会|次会议|次全国|次代表大会|届([一二三四五六七八九十]{1,3}[次中]|历次|全国|人大|人民|政协|党|省委|市委|全会))`)
+
 // ordinal reads 第12届, 第二, 第1位, and the numbers of congresses and the
-// like: 二十大, 十四届.
+// like: 二十大, 十四届, 八次全会.
 func (c *scanner) ordinal(i int) (Quantity, bool) {
 	const mark = "第"
 	at := i
@@ -66,7 +73,7 @@ func (c *scanner) ordinal(i int) (Quantity, bool) {
 	}
 	q := Quantity{Span: Span{i, n.End}, Number: n.Span, Value: n.value, Kind: Ordinal, UnitSpan: Span{n.End, n.End}}
 	if at == i {
-		if !n.chinese || n.value <= 12 || !c.has(n.End, "大", "届") {
+		if !n.chinese || !(n.value > 12 && c.has(n.End, "大", "届") || meeting.MatchString(c.doc[n.End:c.end])) {
 			return Quantity{}, false
 		}
 	}
@@ -75,4 +82,13 @@ func (c *scanner) ordinal(i int) (Quantity, bool) {
 		q.End = q.UnitSpan.End
 	}
 	return q, true
+}
+
+// doubled reads 翻番, to double: the change by one 番 that it says.
+func (c *scanner) doubled(i int) (Quantity, bool) {
+	if !c.has(i, "翻番") {
+		return Quantity{}, false
+	}
+	mid, end := i+len("翻"), i+len("翻番")
+	return Quantity{Span: Span{i, end}, Number: Span{i, mid}, UnitSpan: Span{mid, end}, Value: 1, Unit: "番", Kind: Percent}, true
 }

@@ -24,7 +24,7 @@ func (c *scanner) numeral(i int) (numeral, bool) {
 	if digits, end := c.digits(at); end > at {
 		if v, err := strconv.ParseFloat(digits, 64); err == nil {
 			n := numeral{Span: Span{i, end}, value: sign * v}
-			return c.fractionOf(n), true
+			return c.fractionOf(c.scaled(n)), true
 		}
 	}
 	if v, end, ok := chineseNumber(c.doc[i:c.end]); ok {
@@ -94,6 +94,23 @@ func (c *scanner) digitAt(i int) bool {
 	return '0' <= r && r <= '9'
 }
 
+// scaled reads 百 or 千 behind digits into the number: 9千亿元 is 9000亿元. In
+// 千瓦 and 百分点 it belongs to the unit.
+func (c *scanner) scaled(n numeral) numeral {
+	by := 0.0
+	switch {
+	case c.has(n.End, "百"):
+		by = 100
+	case c.has(n.End, "千"):
+		by = 1000
+	}
+	if _, unit := c.longestUnit(n.End); by > 0 && !unit {
+		n.value *= by
+		n.End += len("千")
+	}
+	return n
+}
+
 // fractionOf reads on where a number is half of a fraction (1/3) or of a
 // ratio (2.5:1, whose value is 2.5).
 func (c *scanner) fractionOf(n numeral) numeral {
@@ -122,7 +139,13 @@ func (c *scanner) fractionOf(n numeral) numeral {
 // 三分之一 is a third without a unit.
 func (c *scanner) partOf(i int) (Quantity, bool) {
 	whole, end, ok := chineseNumber(c.doc[i:c.end])
-	if !ok || !strings.HasPrefix(c.doc[i+end:c.end], "分之") {
+	switch {
+	case c.has(i, "百分之"):
+		whole, end, ok = 100, len("百"), true
+	case c.has(i, "千分之"):
+		whole, end, ok = 1000, len("千"), true
+	}
+	if !ok || whole == 0 || !c.has(min(i+end, c.end), "分之") {
 		return Quantity{}, false
 	}
 	at := i + end + len("分之")
@@ -136,8 +159,6 @@ func (c *scanner) partOf(i int) (Quantity, bool) {
 		q.Unit = "%"
 	case 1000:
 		q.Unit = "‰"
-	case 0:
-		return Quantity{}, false
 	default:
 		q.Value /= whole
 	}
@@ -165,8 +186,8 @@ func chineseNumber(s string) (value float64, length int, ok bool) {
 			break
 		}
 		if digit < 0 {
-			if value > 0 || p > 100 {
-				break
+			if value > 0 || p > 10 {
+				break // only 十 stands without a digit
 			}
 			digit = 1
 		}

@@ -42,11 +42,14 @@ func (c *scanner) at(i int) (Quantity, bool) {
 	if q, ok := c.partOf(i); ok {
 		return q, true
 	}
+	if q, ok := c.doubled(i); ok {
+		return q, true
+	}
 	compare, open := c.before(i)
 	if q, ok := c.number(open); ok {
 		return c.around(q, i, compare), true
 	}
-	if compare != "" {
+	if compare != "" || c.ends(i, arriving...) || c.has(i, "千余", "百余", "千多", "百多") {
 		if q, ok := c.implied(open); ok {
 			return c.around(q, i, compare), true
 		}
@@ -104,7 +107,7 @@ func (c *scanner) implied(i int) (Quantity, bool) {
 		n = numeral{Span: Span{i, i + len("千")}, value: 1000, chinese: true}
 	}
 	f := c.unitAt(n)
-	if f.unit == "" || n.value == 1 && !f.multiplied || c.has(f.span.End, "级") {
+	if f.unit == "" || !f.multiplied && n.value == 1 || c.has(f.span.End, "级") {
 		return Quantity{}, false
 	}
 	return c.quantity(n, f), true
@@ -118,6 +121,12 @@ func (c *scanner) shareUnits() {
 		between := c.doc[q.End:next.Start]
 		if q.Kind == Bare && q.Unit == "" && next.Unit != "" && next.Kind != Ordinal && next.Kind != Date && (between == "、" || between == "和") {
 			q.Unit, q.Kind = next.Unit, next.Kind
+		}
+		if q.Unit == "个" && next.Unit == "个百分点" && (between == "、" || between == "和") {
+			q.Unit, q.Kind = next.Unit, Percent // 3.4个、1个百分点
+		}
+		if q.Kind == Amount && strings.Trim(q.Unit, "百千万亿") == "" && q.Unit != "" && strings.HasSuffix(next.Unit, "元") && (between == "、" || between == "和") {
+			q.Unit += "元" // 1.28万亿、8200亿元
 		}
 	}
 }

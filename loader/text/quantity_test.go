@@ -81,7 +81,16 @@ func TestQuantities(t *testing.T) {
 		{"“十四五”时期", nil},
 		// ordinals
 		{"荣获第12届奖,居全国第2位,第二", []string{"第12届|12 届|ordinal", "第2位|2 位|ordinal", "第二|2 |ordinal"}},
-		{"党的二十大和二十届四中全会", []string{"二十大|20 大|ordinal", "二十届|20 届|ordinal"}},
+		{"党的二十大和二十届四中全会", []string{"二十大|20 大|ordinal", "二十届|20 届|ordinal", "四|4 |ordinal"}},
+		{"省委十二届八次全会,中央八项规定", []string{"十二届|12 届|ordinal", "八|8 |ordinal", "八项|8 项|amount"}},
+		{"超9千亿元,提高到98千瓦", []string{"超9千亿元|>9000 亿元|amount", "98千瓦|98 千瓦|amount"}},
+		{"跨上万亿元台阶,千余家企业", []string{"万亿元|1 万亿元|amount", "千余家|>1000 家|amount"}},
+		{"产值翻番,利润翻一番", []string{"翻番|1 番|percent", "一番|1 番|percent"}},
+		{"增速快于全国3.4个、1个百分点", []string{"3.4个|3.4 个百分点|percent", "1个百分点|1 个百分点|percent"}},
+		{"降至28.5微克每立方米", []string{"28.5微克每立方米|28.5 微克每立方米|amount"}},
+		{"百度、县域百亿主导产业", nil},
+		{"发电量2900亿千瓦时", []string{"2900亿千瓦时|2900 亿千瓦时|amount"}},
+		{"分别达1.28万亿、8200亿元", []string{"1.28万亿|1.28 万亿元|amount", "8200亿元|8200 亿元|amount"}},
 		{"地铁线路10号、11号线,3—6楼", []string{"10号|10 号|ordinal", "11号|11 号|ordinal", "3—6楼|3~6 楼|ordinal"}},
 		{"首批项目,首届大赛", nil},
 		// codes inside names

@@ -75,6 +75,9 @@ func (c *scanner) unitAt(n numeral) unitMatch {
 	base, ok := c.bestUnit(at, n)
 	if !ok {
 		for c.has(at, "百", "千", "万", "亿", "十") {
+			if u, ok := c.longestUnit(at); ok && u.class == "measure" {
+				break // 千瓦时 behind 亿
+			}
 			_, size := utf8.DecodeRuneInString(c.doc[at:c.end])
 			at += size
 			f.multiplied = true
@@ -124,7 +127,7 @@ func (c *scanner) unitTail(end int) int {
 		switch {
 		case size == 0:
 			return end
-		case narrow(r) == '/' || r == '·':
+		case narrow(r) == '/' || r == '·' || r == '每':
 			base, ok := c.longestUnit(at)
 			if !ok {
 				return end
