@@ -28,6 +28,7 @@ const (
 	ReasonNoEvidence Reason = "no valid evidence"
 	ReasonUnnamed    Reason = "entity without a mention"
 	ReasonFields     Reason = "fields missing or outside their list"
+	ReasonIdentity   Reason = "id is not that of the thing, or stands twice"
 )
 
 // Dropped counts what was dropped, by reason.

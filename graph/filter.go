@@ -26,7 +26,7 @@ type EntityFilter struct {
 	Types []EntityType // nil: any
 
 	Name                StringFilter // of the name
-	AnyName             StringFilter // of the name or any alias
+	AnyName             StringFilter // of the name or any alias: one of them passes all of it
 	Area                StringFilter // ID of the scoping area, "" for none
 	FirstSeen, LastSeen StringFilter
 	Mentions, Relations NumberFilter // how many it has

@@ -70,3 +70,9 @@ func (id ID) Kind() (Kind, error) {
 	}
 	return "", Errorf(Invalid, "malformed id %q", string(id))
 }
+
+// is reports whether the ID names a thing of the kind.
+func (id ID) is(k Kind) bool {
+	got, err := id.Kind()
+	return err == nil && got == k
+}

@@ -72,7 +72,10 @@ func MergeEntities(statements []Statement) *Entity {
 		out.Project = mergeProject(out.Project, e.Project)
 	}
 	out.Aliases = cleanAliases(out.Name, aliases)
-	out.FirstSeen, out.LastSeen = s[0].PublishedOn, s[len(s)-1].PublishedOn
+	out.FirstSeen, out.LastSeen = "", s[len(s)-1].PublishedOn
+	for _, st := range s {
+		out.FirstSeen = cmp.Or(out.FirstSeen, st.PublishedOn)
+	}
 	return &out
 }
 
@@ -116,7 +119,10 @@ func MergeRelations(statements []RelationStatement) *Relation {
 		out.Evidence = append(out.Evidence, st.Relation.Evidence...)
 	}
 	out.Confidence = JointConfidence(out.Evidence)
-	out.FirstSeen, out.LastSeen = s[0].PublishedOn, s[len(s)-1].PublishedOn
+	out.FirstSeen, out.LastSeen = "", s[len(s)-1].PublishedOn
+	for _, st := range s {
+		out.FirstSeen = cmp.Or(out.FirstSeen, st.PublishedOn)
+	}
 	return &out
 }
 

@@ -107,7 +107,7 @@ type RelationOrderField string
 
 // The relation orders. Ties are broken by ID, ascending.
 const (
-	RelationByType       RelationOrderField = "TYPE" // type, then name of the far end
+	RelationByType       RelationOrderField = "TYPE" // type as listed, then name of the far end (the target, unless one entity's are listed)
 	RelationByConfidence RelationOrderField = "CONFIDENCE"
 	RelationByLastSeen   RelationOrderField = "LAST_SEEN"
 )
@@ -153,7 +153,8 @@ type DocumentQuery struct {
 }
 
 // ObservationQuery asks for a page of observations. From and To bound the
-// period, inclusive, as strings (2021 ≤ 2022H1 ≤ 2022).
+// period, inclusive, as strings, where an end includes its own parts (2021 ≤
+// 2022H1 ≤ 2022); an unknown period lies within no bounds.
 type ObservationQuery struct {
 	Area     ID // "" is any
 	From, To string

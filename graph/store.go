@@ -21,7 +21,8 @@ type Writer interface {
 	// PutDocument replaces everything that the graph knows from the batch's
 	// document, in one transaction, and nothing else. Putting the same batch
 	// again changes nothing. It fails with Invalid, and changes nothing, where
-	// batch.Check fails; with Conflict where another process is writing; with
+	// batch.Check fails or a passage or an observation has the ID of another
+	// document's; with Conflict where another process is writing; with
 	// Unavailable where the medium fails or ctx ends, and then the graph is as
 	// it was before.
 	PutDocument(ctx context.Context, batch *Batch) (PutResult, error)
@@ -41,7 +42,11 @@ type PutResult struct {
 // return a slice aligned with them; duplicates are allowed and answered alike.
 // An ID that is unknown, or of another kind, gets nil or an empty page, never
 // an error. Results are shared: callers must not change them. Every method
-// ends early with Unavailable when ctx ends.
+// ends early with Unavailable when ctx ends, and fails with Invalid for a page
+// size, order, direction or facet outside its list or a cursor of another order.
+//
+// A document mentions an entity where its batch lists it: by name, or because
+// it speaks for it.
 type Reader interface {
 	// Entities returns the merged entities; nil where unknown.
 	Entities(ctx context.Context, ids []ID) ([]*Entity, error)
@@ -53,7 +58,7 @@ type Reader interface {
 	ListEntities(ctx context.Context, q EntityQuery) (Slice[*Entity], error)
 	// EntityFacets counts the entities that pass the filter by the values of
 	// the fields, in the order of the fields; values by count, most first,
-	// then by value.
+	// then by value. The value of what has none is "", as a filter has it.
 	EntityFacets(ctx context.Context, filter *EntityFilter, fields []FacetField) ([]Facet, error)
 	// Neighbors returns, for each entity, a page of the distinct entities that
 	// are one relation away.
@@ -104,8 +109,9 @@ type Reader interface {
 
 	// Search finds entities by name, alias, pinyin (full or initials) and
 	// passages by their text: exact before prefix before substring before
-	// passage, then by number of mentions, then by ID. A blank text finds
-	// nothing.
+	// pinyin before passage, then by number of mentions, then by ID. Spellings
+	// and texts compare by CanonicalKey; pinyin matches from the beginning of a
+	// syllable on and may break off inside the last. A blank text finds nothing.
 	Search(ctx context.Context, q SearchQuery) (Slice[*SearchHit], error)
 	// Stats counts what the graph holds.
 	Stats(ctx context.Context) (*Stats, error)

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -12,6 +13,14 @@ type validator struct {
 	passages map[ID]Passage
 	types    map[ID]EntityType
 	used     map[ID]bool
+	seen     map[ID]bool // relations and observations
+	named    map[place]bool
+}
+
+// place is where an entity is named.
+type place struct {
+	entity ID
+	span   Span
 }
 
 func (v *validator) run() *Batch {
@@ -20,6 +29,8 @@ func (v *validator) run() *Batch {
 	v.passages = make(map[ID]Passage, len(b.Passages))
 	v.types = make(map[ID]EntityType, len(b.Entities))
 	v.used = map[ID]bool{b.Document.Issuer: true, b.Document.Area: true}
+	v.seen = make(map[ID]bool, len(b.Relations)+len(b.Observations))
+	v.named = make(map[place]bool, len(b.Mentions))
 	out.Passages = v.keepPassages()
 	entities := v.keepEntities()
 	out.Mentions = keep(b.Mentions, v.mention)
@@ -59,6 +70,9 @@ func (v *validator) keepPassages() []Passage {
 		if p.Document != v.batch.Document.ID || !v.inText(p.Span) {
 			return v.drop(ReasonSpan)
 		}
+		if _, twice := v.passages[p.ID]; twice || !p.ID.is(KindPassage) {
+			return v.drop(ReasonIdentity)
+		}
 		v.passages[p.ID] = *p
 		return true
 	})
@@ -66,13 +80,16 @@ func (v *validator) keepPassages() []Passage {
 
 func (v *validator) keepEntities() []Entity {
 	return keep(v.batch.Entities, func(e *Entity) bool {
-		if !slices.Contains(EntityTypes, e.Type) || e.Name == "" || (e.Goal != nil) != (e.Type == Goal) {
+		if !slices.Contains(EntityTypes, e.Type) || e.Name == "" || (e.Goal != nil) != (e.Type == Goal) || e.Project != nil && e.Type != Project {
 			return v.drop(ReasonFields)
 		}
-		if _, twice := v.types[e.ID]; twice {
-			return v.drop(ReasonFields)
+		if _, twice := v.types[e.ID]; twice || !e.ID.is(KindEntity) {
+			return v.drop(ReasonIdentity)
 		}
 		if e.Goal != nil {
+			if !finite(&e.Goal.Value, e.Goal.ValueMax) {
+				return v.drop(ReasonFields)
+			}
 			if !v.evidence(&e.Goal.Evidence) {
 				return v.drop(ReasonNoEvidence)
 			}
@@ -106,6 +123,11 @@ func (v *validator) mention(m *Mention) bool {
 	if string(v.runes[m.Span.Start:m.Span.End]) != m.Surface {
 		return v.drop(ReasonSurface)
 	}
+	at := place{m.Entity, m.Span}
+	if v.named[at] {
+		return v.drop(ReasonIdentity)
+	}
+	v.named[at] = true
 	v.used[m.Entity] = true
 	return true
 }
@@ -123,6 +145,9 @@ func (v *validator) keepRelations() []Relation {
 		if !known || !slices.Contains(sig.From, from) || !slices.Contains(sig.To, to) {
 			return v.drop(ReasonSignature)
 		}
+		if r.ID != RelationID(r.Type, r.From, r.To) || v.seen[r.ID] {
+			return v.drop(ReasonIdentity)
+		}
 		r.Evidence = keep(r.Evidence, v.evidence)
 		if len(r.Evidence) == 0 {
 			return v.drop(ReasonNoEvidence)
@@ -135,7 +160,7 @@ func (v *validator) keepRelations() []Relation {
 			}
 		}
 		r.Confidence = JointConfidence(r.Evidence)
-		v.used[r.From], v.used[r.To] = true, true
+		v.seen[r.ID], v.used[r.From], v.used[r.To] = true, true, true
 		return true
 	})
 }
@@ -144,12 +169,16 @@ func (v *validator) observation(o *Observation) bool {
 	if v.types[o.Indicator] != Indicator || o.Area != "" && v.types[o.Area] == "" {
 		return v.drop(ReasonEnds)
 	}
-	if o.Value == nil && o.Growth == nil {
+	if o.Value == nil && o.Growth == nil || !finite(o.Value, o.ValueMax, o.NormalizedValue, o.Growth) {
 		return v.drop(ReasonFields)
 	}
 	if !v.evidence(&o.Evidence) {
 		return v.drop(ReasonNoEvidence)
 	}
+	if v.seen[o.ID] || !o.ID.is(KindObservation) || o.Document != v.batch.Document.ID {
+		return v.drop(ReasonIdentity)
+	}
+	v.seen[o.ID] = true
 	v.used[o.Indicator] = true
 	if o.Area != "" {
 		v.used[o.Area] = true
@@ -163,6 +192,11 @@ func (v *validator) evidence(e *Evidence) bool {
 	return known && e.Document == p.Document && within(e.Sentence, p.Span) &&
 		(e.Source == Span{} || within(e.Source, p.Span)) && (e.Target == Span{} || within(e.Target, p.Span)) &&
 		e.Confidence > 0 && e.Confidence <= 1 && e.Rule != "" && slices.Contains(Modalities, e.Modality)
+}
+
+// finite reports whether the numbers, where there are any, are numbers.
+func finite(numbers ...*float64) bool {
+	return !slices.ContainsFunc(numbers, func(n *float64) bool { return n != nil && (math.IsNaN(*n) || math.IsInf(*n, 0)) })
 }
 
 func (v *validator) inText(s Span) bool {

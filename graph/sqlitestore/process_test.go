@@ -7,9 +7,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/policygraph/policygraph/graph"
 	"github.com/policygraph/policygraph/graph/storetest"
@@ -67,21 +69,34 @@ func act(role, path string) error {
 	return fmt.Errorf("no role %q", role)
 }
 
-// large is the fixture with many more mentions, so that a write takes a while.
+// large is the fixture with every text many times over, so that a write takes
+// a while.
 func large(edition int) []*graph.Batch {
 	batches := storetest.Fixture()
 	for _, b := range batches {
 		b.Document.SourceURL = fmt.Sprint("edition ", edition)
-		known := b.Mentions
-		for i := range 40 {
-			for _, m := range known {
-				m.Rule = fmt.Sprint("name ", i)
+		text, passages, mentions := b.Document.Text, b.Passages, b.Mentions
+		for copies := 1; copies < 12; copies++ {
+			by := utf8.RuneCountInString(b.Document.Text) + 1
+			b.Document.Text += "\n" + text
+			for i, p := range passages {
+				p.ID, p.Ordinal, p.Span = copied(p.ID, copies), copies*len(passages)+i, moved(p.Span, by)
+				b.Passages = append(b.Passages, p)
+			}
+			for _, m := range mentions {
+				m.Passage, m.Span, m.Sentence = copied(m.Passage, copies), moved(m.Span, by), moved(m.Sentence, by)
 				b.Mentions = append(b.Mentions, m)
 			}
 		}
 	}
 	return batches
 }
+
+func copied(id graph.ID, n int) graph.ID {
+	return graph.NewID(graph.KindPassage, string(id), strconv.Itoa(n))
+}
+
+func moved(s graph.Span, by int) graph.Span { return graph.Span{Start: s.Start + by, End: s.End + by} }
 
 func process(t testing.TB, role, path string) *exec.Cmd {
 	t.Helper()
