@@ -38,6 +38,10 @@ func scanMarks(doc string, p Span) []Mark {
 	var out []Mark
 	for i := p.Start; i < p.End; {
 		r, size := utf8.DecodeRuneInString(doc[i:p.End])
+		if r >= 0x4E00 && r < 0xA000 { // most of a text; no need to look it up
+			i += size
+			continue
+		}
 		if r == '"' && len(stack) > 0 && stack[len(stack)-1].mark == '"' {
 			o := stack[len(stack)-1]
 			stack = stack[:len(stack)-1]

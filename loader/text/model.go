@@ -26,8 +26,9 @@ type Sentence struct {
 	Marks      []Mark // paired marks, outer before inner
 }
 
-// Token is a word as gse cuts it; a quantity, a date or a Latin run is one
-// token.
+// Token is a word as gse cuts it. A date, an ordinal, a quantity's number and
+// a Latin run are one token each; a quantity's unit is one too, a Word with the
+// part of speech q.
 type Token struct {
 	Span
 	Class TokenClass

@@ -33,7 +33,10 @@ func splitSentences(doc string, p Span, marks []Mark) []Span {
 		}
 		r, size := utf8.DecodeRuneInString(doc[i:p.End])
 		i += size
-		if r == '\n' || isStop(r) && !stopFollows(doc[i:p.End]) {
+		if isStop(r) {
+			i += closers(doc[i:p.End])
+		}
+		if r == '\n' || isStop(r) {
 			cut(i)
 		}
 	}
@@ -43,10 +46,10 @@ func splitSentences(doc string, p Span, marks []Mark) []Span {
 
 func isStop(r rune) bool { return strings.ContainsRune("。！？!?", r) }
 
-// stopFollows keeps ！！ and 。” whose opening quote is missing in one piece.
-func stopFollows(rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	return isStop(r) || r == '”' || r == '’' || r == '」'
+// closers is the length of what belongs to the stop before it: more stops (！！),
+// and closing quotes whose opening one is missing or too far off.
+func closers(rest string) int {
+	return len(rest) - len(strings.TrimLeft(rest, "。！？!?”’」』"))
 }
 
 // endsInside reports whether a quoted stop ends the sentence around it.
