@@ -63,7 +63,7 @@ func NewHandler(store graph.Store, opts Options) http.Handler {
 	if !opts.NoIntrospection {
 		s.Use(extension.Introspection{})
 	}
-	s.Use(&limits{depth: opts.MaxDepth, cost: opts.MaxCost, closed: opts.NoIntrospection})
+	s.Use(limits{depth: opts.MaxDepth, cost: opts.MaxCost, closed: opts.NoIntrospection})
 	texts := model.NewTexts(opts.CachedDocuments)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), opts.Timeout)

@@ -2,6 +2,7 @@ package resolvers_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -87,6 +88,17 @@ func check(t *testing.T, w *httptest.ResponseRecorder, status int, media, code s
 	}
 }
 
+// bomb is a query with 2^n fields in n fragments.
+func bomb(n int) string {
+	var b strings.Builder
+	b.WriteString("{ ...f0 }")
+	for i := range n {
+		fmt.Fprintf(&b, " fragment f%d on Query { ...f%d ...f%d }", i, i+1, i+1)
+	}
+	fmt.Fprintf(&b, " fragment f%d on Query { __typename }", n)
+	return b.String()
+}
+
 func TestLimits(t *testing.T) {
 	for _, c := range []struct {
 		name    string
@@ -100,6 +112,7 @@ func TestLimits(t *testing.T) {
 		{"cost", resolvers.Options{MaxCost: 40}, `{ zones { nodes { name } } }`, resolvers.TooComplex},
 		{"cost of last", resolvers.Options{MaxCost: 40}, `{ zones(last: 30) { nodes { name } } }`, resolvers.TooComplex},
 		{"cost of nodes", resolvers.Options{MaxCost: 2}, `{ nodes(ids: ["ent_AAAAAAAAAAAAAAAAAAAAAA", "ent_AAAAAAAAAAAAAAAAAAAAAA"]) { id } }`, resolvers.TooComplex},
+		{"fragments that spread fragments", resolvers.Options{}, bomb(40), resolvers.TooComplex},
 		{"introspection", resolvers.Options{NoIntrospection: true}, `{ ... on Query { __schema { types { name } } } }`, resolvers.ValidationFailed},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/99designs/gqlgen/complexity"
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -21,28 +20,25 @@ import (
 type limits struct {
 	depth, cost int
 	closed      bool // no introspection
-	schema      graphql.ExecutableSchema
 }
 
 // ExtensionName names the limits.
-func (*limits) ExtensionName() string { return "Limits" }
+func (limits) ExtensionName() string { return "Limits" }
 
-// Validate keeps the schema that costs are counted by.
-func (l *limits) Validate(s graphql.ExecutableSchema) error {
-	l.schema = priced{s}
-	return nil
-}
+// Validate is content with every schema.
+func (limits) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext refuses an operation over the limits.
-func (l *limits) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
+func (l limits) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	if l.closed && introspects(op.Operation.SelectionSet) {
 		return refuse(ValidationFailed, "introspection is switched off")
 	}
-	if d := depth(op.Operation.SelectionSet, map[string]int{}); d > l.depth {
-		return refuse(TooDeep, "the operation nests %d levels deep, at most %d are answered", d, l.depth)
-	}
-	if c := complexity.Calculate(ctx, l.schema, op.Operation, op.Variables); c > l.cost {
-		return refuse(TooComplex, "the operation may ask for %d values, at most %d are answered: ask for smaller pages or fewer levels", c, l.cost)
+	m := meter{variables: op.Variables, fragments: map[string]size{}}
+	switch s := m.measure(op.Operation.SelectionSet); {
+	case s.depth > l.depth:
+		return refuse(TooDeep, "the operation nests %d levels deep, at most %d are answered", s.depth, l.depth)
+	case s.cost > l.cost:
+		return refuse(TooComplex, "the operation may ask for %d values, at most %d are answered: ask for smaller pages or fewer levels", s.cost, l.cost)
 	}
 	return nil
 }
@@ -63,56 +59,60 @@ func introspects(in ast.SelectionSet) bool {
 	})
 }
 
-// depth is the number of levels of fields; fragments add none.
-func depth(in ast.SelectionSet, fragments map[string]int) int {
-	deepest := 0
-	for _, s := range in {
-		d := 0
-		switch s := s.(type) {
-		case *ast.Field:
-			d = 1 + depth(s.SelectionSet, fragments)
-		case *ast.InlineFragment:
-			d = depth(s.SelectionSet, fragments)
-		case *ast.FragmentSpread:
-			known, ok := fragments[s.Name]
-			if !ok {
-				known = depth(s.Definition.SelectionSet, fragments)
-				fragments[s.Name] = known
-			}
-			d = known
-		}
-		deepest = max(deepest, d)
-	}
-	return deepest
-}
+// size is how many levels of fields a selection has, and how many values it may
+// give: a field is one, and what it selects counts once for every row that it
+// may give. Both stop growing at maxSize.
+type size struct{ depth, cost int }
 
-// priced counts a field as one and what it selects once for every row that it
-// may give.
-type priced struct{ graphql.ExecutableSchema }
+const maxSize = math.MaxInt32
 
 // facetCost is what a count over the whole graph costs, in values.
 const facetCost = 200
 
-// Complexity is the cost of a field.
-func (p priced) Complexity(_ context.Context, typeName, field string, child int, args map[string]any) (int, bool) {
-	def := p.Schema().Types[typeName]
-	if def == nil || def.Fields.ForName(field) == nil {
-		return 0, false
+// meter measures an operation, every fragment once, so that fragments that
+// spread others many times take no longer than they are long.
+type meter struct {
+	variables map[string]any
+	fragments map[string]size
+}
+
+func (m meter) measure(in ast.SelectionSet) (sum size) {
+	for _, s := range in {
+		var one size
+		switch s := s.(type) {
+		case *ast.Field:
+			one = m.field(s)
+		case *ast.InlineFragment:
+			one = m.measure(s.SelectionSet)
+		case *ast.FragmentSpread:
+			known, ok := m.fragments[s.Name]
+			if !ok {
+				known = m.measure(s.Definition.SelectionSet)
+				m.fragments[s.Name] = known
+			}
+			one = known
+		}
+		sum.depth = max(sum.depth, one.depth)
+		sum.cost = min(sum.cost+one.cost, maxSize)
 	}
+	return sum
+}
+
+func (m meter) field(f *ast.Field) size {
+	child := m.measure(f.SelectionSet)
 	price, rows := 1, 1
-	switch result := def.Fields.ForName(field).Type.Name(); {
-	case strings.HasSuffix(result, "Connection"):
-		rows = pageSize(args)
-	case field == "nodes" && typeName == "Query":
-		ids, _ := args["ids"].([]any)
+	switch {
+	case strings.HasSuffix(f.Definition.Type.Name(), "Connection"):
+		rows = pageSize(f.ArgumentMap(m.variables))
+	case f.Name == "nodes" && f.ObjectDefinition.Name == "Query":
+		ids, _ := f.ArgumentMap(m.variables)["ids"].([]any)
 		rows = max(len(ids), 1)
-	case field == "facets":
+	case f.Name == "facets":
 		price = facetCost
+	case strings.HasPrefix(f.Name, "__"): // the schema does not grow
+		rows = 0
 	}
-	if child > (math.MaxInt32-price)/rows {
-		return math.MaxInt32, true
-	}
-	return price + rows*child, true
+	return size{depth: 1 + child.depth, cost: min(price+rows*child.cost, maxSize)}
 }
 
 // pageSize is the number of rows that the arguments ask for, at least one.

@@ -1,15 +1,32 @@
 package apitest
 
 import (
+	"path/filepath"
 	"testing"
 
 	"github.com/policygraph/policygraph/graph"
 	"github.com/policygraph/policygraph/graph/memgraph"
+	"github.com/policygraph/policygraph/graph/sqlitestore"
 )
 
 func inMemory(testing.TB) graph.Store { return memgraph.NewStore() }
 
 func TestMemory(t *testing.T) { Run(t, inMemory) }
+
+func TestSQLite(t *testing.T) {
+	Run(t, func(t testing.TB) graph.Store {
+		s, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"), sqlitestore.Options{Create: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+		return s
+	})
+}
 
 // The shapes that the figures of the API are about.
 var shapes = []struct{ name, query string }{
