@@ -9,7 +9,7 @@ import (
 
 // TestFixtureIsValid: what the suite loads breaks no rule itself.
 func TestFixtureIsValid(t *testing.T) {
-	for _, b := range Fixture() {
+	for _, b := range append(Fixture(), Synthetic(300, 900)...) {
 		if err := b.Check(); err != nil {
 			t.Error(err)
 		}
