@@ -150,22 +150,34 @@ func (f *frame) complete(parts []string) []string {
 		last = last[:at] + shared
 		parts[len(parts)-1] = last
 	}
-	head := suffix(last, f.r.words.head)
-	for i, p := range parts[:len(parts)-1] {
-		if p == "" || suffix(p, f.r.words.head) != "" || head == "" {
-			continue
+	for i, p := range parts {
+		if i < len(parts)-1 {
+			parts[i] = p + f.missing(p, last)
+		} else if suffix(p, f.r.words.tail) == p && i > 0 {
+			first := parts[0]
+			parts[i] = strings.TrimSuffix(first, suffix(first, f.r.words.head)) + p
 		}
-		if rest := strings.TrimPrefix(last, firstRunes(last, runes(p))); runes(p) == 2 && rest != head && f.wordAt(last, runes(p)) {
-			parts[i] = p + rest
-			continue
-		}
-		if shared := sharedTail(p, last); shared != "" {
-			parts[i] = p + shared
-			continue
-		}
-		parts[i] = p + head
 	}
 	return parts
+}
+
+// missing is what item p of a list lacks of what its last item has.
+func (f *frame) missing(p, last string) string {
+	twin := prefix(last, f.r.words.twin)
+	if twin != "" && suffix(p, f.r.words.twin) != "" && twin != last {
+		return last[len(twin):]
+	}
+	head := suffix(last, f.r.words.head)
+	if p == "" || head == "" || suffix(p, f.r.words.head) != "" {
+		return ""
+	}
+	if rest := strings.TrimPrefix(last, firstRunes(last, 2)); runes(p) == 2 && rest != head && f.wordAt(last, 2) {
+		return rest
+	}
+	if shared := sharedTail(p, last); shared != "" {
+		return shared
+	}
+	return head
 }
 
 // sharedTail is what follows in last behind the longest ending that it shares

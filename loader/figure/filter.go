@@ -3,6 +3,7 @@ package figure
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/policygraph/policygraph/loader/text"
 )
@@ -125,13 +126,26 @@ var (
 	surpassed  = regexp.MustCompile(`^(大关|台阶)?、(达|达到|增至|升至)[\d.]`)
 )
 
-// isDivision drops counts that say how a text is divided: 10个方面, 五个坚持.
+// isDivision drops counts that say how a text or a policy is divided: 10个方面,
+// 五大任务, 提出6项指标. Reports write results in digits: a small number in
+// Chinese numerals before a general classifier divides too.
 func (f *frame) isDivision(q text.Quantity, before, after string) bool {
 	if q.Unit == "大" {
 		return true
 	}
-	if q.Unit != "个" && q.Unit != "项" && q.Unit != "种" && q.Unit != "条" && q.Unit != "次" && q.Unit != "件" || q.Value > 40 {
+	if !general[q.Unit] || q.Value > 40 {
 		return false
 	}
-	return prefix(after, f.r.words.vague) != "" || suffix(strings.TrimRight(before, " "), []string{"主要指标", "预期性指标", "约束性指标"}) != ""
+	if first := f.doc.Text[q.Number.Start]; first >= utf8.RuneSelf {
+		return true
+	}
+	return prefix(after, f.r.words.vague) != "" || indicators.MatchString(before) || posed.MatchString(before) && strings.HasPrefix(after, "指标")
 }
+
+// general lists the classifiers of what is no thing of its own.
+var general = map[string]bool{"个": true, "项": true, "条": true, "种": true, "类": true, "方": true, "次": true, "批": true, "支": true, "人": true, "周": true}
+
+var (
+	indicators = regexp.MustCompile(`(主要|预期性|约束性)指标 ?$`)
+	posed      = regexp.MustCompile(`(提出|设置|确定|明确|安排)了?$`)
+)

@@ -84,7 +84,16 @@ func (f *frame) stripRight(s text.Span) text.Span {
 }
 
 // verbOf returns the verb that a name begins with, or "".
-func (f *frame) verbOf(name string) string { return prefix(name, f.r.words.verb) }
+func (f *frame) verbOf(name string) string {
+	const sum = "累计"
+	if rest := strings.TrimPrefix(name, sum); rest != name {
+		if v := prefix(rest, f.r.words.verb); v != "" {
+			return sum + v
+		}
+		return ""
+	}
+	return prefix(name, f.r.words.verb)
+}
 
 // subject is the name without the verb it begins with, where something is
 // left.

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/policygraph/policygraph/loader/text"
@@ -35,7 +36,7 @@ func (f *frame) addCounted(c text.Span, sl slot, left label, right text.Span) {
 		return
 	}
 	switch {
-	case f.isList(sl.left):
+	case f.isList(sl.left) || suffix(sl.left.Of(f.doc.Text), joints) != "":
 		head = f.verbOf(left.text)
 		f.verb = head
 	case left.empty():
@@ -48,6 +49,7 @@ func (f *frame) addCounted(c text.Span, sl slot, left label, right text.Span) {
 
 // addValue adds the value of what stands before the number.
 func (f *frame) addValue(c text.Span, sl slot, left label) {
+	left = f.named(sl, left)
 	name, at, rule := left.text, left.Span, "value"
 	switch v := f.verbOf(name); {
 	case name == "":
@@ -97,13 +99,38 @@ func (f *frame) adopt(it *item) {
 	f.items = append(f.items[:n], it)
 }
 
+// against matches what a value is compared with at the head of its name: the
+// “十三五”末 of 较“十三五”末净增1万亿元.
+var against = regexp.MustCompile(`^(较|比)[^，、]{0,14}?([末年期]|平均水平)`)
+
+// named takes off a name what it is compared with and, where it is an
+// enumeration, its items: 新增黄石、咸宁等全国文明城市 is 新增全国文明城市.
+func (f *frame) named(sl slot, l label) label {
+	if m := against.FindString(l.text); m != "" {
+		l.Start += len(m)
+		l.text = l.text[len(m):]
+	}
+	at := strings.LastIndex(l.text, "等")
+	if at < 0 || f.jointIn(text.Span{Start: l.Start, End: l.Start + at}) < 0 {
+		return l
+	}
+	if noun := l.text[at+len("等"):]; runes(noun) >= 2 && prefix(noun, f.r.words.then) == "" {
+		verb := f.verbOf(l.text)
+		l.Start += at + len("等")
+		l.text = verb + noun
+	}
+	return l
+}
+
 // comparing lists words that compare an indicator with another area's.
 var comparing = []string{"高于", "低于", "快于", "优于", "超过", "比全国", "较全国", "领先"}
 
 // bare reports whether a name is a head alone, or a share: 占比, 总量, 占全国.
 func (f *frame) bare(name string) bool {
-	return suffix(name, f.r.words.head) == name || strings.HasPrefix(name, "占")
+	return suffix(name, f.r.words.head) == name || share.MatchString(name)
 }
+
+var share = regexp.MustCompile(`^占(全|比|地区|规|总|比重|GDP|生产|[^，、]{0,12}(的?比重|的?比例|总量|总额|总数)$)`)
 
 // add adds a value.
 func (f *frame) add(c text.Span, sl slot, at text.Span, name, rule string) *item {

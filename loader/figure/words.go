@@ -14,8 +14,8 @@ const wordFile = "lexicon/figure.tsv"
 // words are the classes of the word file; each is sorted longest first, so
 // that the first match is the longest.
 type words struct {
-	rise, fall, reach, lead, basis, verb, head, vague, rule, then []string
-	pairs                                                         []pair
+	rise, fall, reach, lead, basis, verb, head, vague, then, twin, tail []string
+	pairs                                                               []pair
 }
 
 // pair is several things written as one word: 城乡 is 城镇 and 农村.
@@ -31,7 +31,7 @@ func readWords(fsys fs.FS) (*words, error) {
 	}
 	w := &words{}
 	classes := map[string]*[]string{"rise": &w.rise, "fall": &w.fall, "reach": &w.reach, "lead": &w.lead, "basis": &w.basis,
-		"verb": &w.verb, "head": &w.head, "vague": &w.vague, "rule": &w.rule, "then": &w.then}
+		"verb": &w.verb, "head": &w.head, "vague": &w.vague, "then": &w.then, "twin": &w.twin, "tail": &w.tail}
 	for _, r := range rows {
 		if r.Cell(0) == "pair" {
 			p := pair{text: r.Cell(1), parts: r.List(2)}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -104,7 +105,7 @@ func (c *scanner) scaled(n numeral) numeral {
 	case c.has(n.End, "千"):
 		by = 1000
 	}
-	if _, unit := c.longestUnit(n.End); by > 0 && !unit {
+	if _, unit := c.longestUnit(n.End); by > 0 && !unit && n.value == math.Trunc(n.value) && n.value < 100 {
 		n.value *= by
 		n.End += len("千")
 	}

@@ -50,7 +50,7 @@ func (c *scanner) at(i int) (Quantity, bool) {
 		return c.around(q, i, compare), true
 	}
 	if compare != "" || c.ends(i, arriving...) || c.has(i, "千余", "百余", "千多", "百多") {
-		if q, ok := c.implied(open); ok {
+		if q, ok := c.implied(open); ok && (compare != "" || strings.Trim(q.Unit, "万亿") != "") {
 			return c.around(q, i, compare), true
 		}
 	}
