@@ -22,7 +22,7 @@ type dataset struct {
 // build extracts the features of the reports, each with its own knowledge
 // hidden. Features that fewer than minReports reports have are left out: a
 // feature of one report says more about the report than about names.
-func build(reports []*report, own []feature.Own, lx *feature.Lexicon, minReports int, alt bool) *dataset {
+func build(reports []*report, own []feature.Own, lx *feature.Lexicon, minReports int) *dataset {
 	d := &dataset{}
 	var bounds []int
 	for i, r := range reports {
@@ -33,7 +33,7 @@ func build(reports []*report, own []feature.Own, lx *feature.Lexicon, minReports
 			v.Fill(hidden, r.text, s)
 			var sink feature.Sink
 			v.Keys(&sink)
-			d.examples = append(d.examples, example{keys: sink.Keys, ends: sink.Ends, allow: allowed(&v, s, r.marks, alt)})
+			d.examples = append(d.examples, example{keys: sink.Keys, ends: sink.Ends, allow: allowed(&v, s, r.marks)})
 		}
 		d.mentions += len(r.marks)
 		bounds = append(bounds, len(d.examples))

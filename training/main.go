@@ -5,83 +5,91 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
+	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"github.com/policygraph/policygraph/loader/mention/tagger"
 	"github.com/policygraph/policygraph/loader/mention/tagger/feature"
-	"github.com/policygraph/policygraph/loader/text"
-	"github.com/policygraph/policygraph/seeds"
 )
 
-// options are the command's flags.
+// commands are what the command line offers.
+type commands struct {
+	Train options  `cmd:"" default:"withargs" help:"Train a model (the default)."`
+	Card  struct{} `cmd:"" help:"Print the card of the embedded model."`
+}
+
+// options are the flags of training.
 type options struct {
 	Reports     string            `required:"" type:"existingdir" help:"Folder with the reports, NAME.txt."`
 	Annotations string            `required:"" type:"existingdir" help:"Folder with their annotations, NAME.tsv; only reports that have one are used."`
-	Out         string            `help:"Model file to write; none: only try."`
-	Date        string            `help:"Date to put on the model's card, YYYY-MM-DD."`
+	Out         string            `help:"Model file to write; without it, only try."`
+	Date        string            `help:"Date for the model's card, YYYY-MM-DD."`
+	Data        string            `default:"annotated provincial government work reports" help:"What the reports are, for the card."`
 	Hold        []string          `help:"Reports to leave out of the training, to score on."`
-	Score       map[string]string `help:"Reports to score on: ANNOTATION=TEXT."`
-	Export      string            `help:"Folder for the names found in the scored reports, as graph exports."`
+	Score       map[string]string `help:"More reports to score on: ANNOTATION=TEXT."`
+	Export      string            `type:"existingdir" help:"Folder for the names found in scored reports, as graph exports."`
 
-	Epochs     int     `default:"10"`
-	Rate       float64 `default:"0.1"`
-	L1         float64 `name:"l1" default:"0.3"`
-	L2         float64 `name:"l2" default:"1"`
-	Dropout    float64 `default:"0"`
-	MinReports int     `default:"2"`
-	Alt        bool    `help:"Leave the type open among those that count as right."`
-	Workers    int     `default:"2"`
+	Epochs     int     `default:"10" help:"Passes over the reports."`
+	Rate       float64 `default:"0.05" help:"Step size."`
+	L1         float64 `name:"l1" default:"1" help:"Penalty that makes weights zero."`
+	L2         float64 `name:"l2" default:"1" help:"Penalty that makes weights small."`
+	Dropout    float64 `default:"0.5" help:"Share of a character's features that a pass does not see."`
+	MinReports int     `default:"2" help:"Reports that must have a feature."`
+	Folds      int     `default:"5" help:"Models that propose what the second pass learns from; 0: no second pass."`
+	Workers    int     `default:"2" help:"Sentences that are computed at a time; changes the time, not the model."`
 }
 
 func main() {
-	var o options
-	kong.Parse(&o, kong.Description("Train the mention tagger's model from annotated reports."))
-	if err := run(o); err != nil {
+	var c commands
+	k := kong.Parse(&c, kong.Description("Train the mention tagger's model from annotated reports."))
+	var err error
+	if k.Command() == "card" {
+		err = printCard(os.Stdout)
+	} else {
+		err = c.Train.run(os.Stdout, os.Stderr)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "training:", err)
 		os.Exit(1)
 	}
 }
 
-func run(o options) error {
-	an, err := text.NewAnalyzer(seeds.FS)
+func printCard(out io.Writer) error {
+	card, err := tagger.ReadCard(tagger.Embedded())
 	if err != nil {
 		return err
 	}
-	train, held, err := load(an, o)
+	data, err := json.MarshalIndent(card, "", "  ")
 	if err != nil {
 		return err
 	}
-	m, err := fit(train, o)
+	_, err = fmt.Fprintf(out, "%s\n", data)
+	return err
+}
+
+func (o options) run(stdout, stderr io.Writer) error {
+	train, held, err := o.load()
 	if err != nil {
 		return err
 	}
-	tg, err := tagger.NewTagger(seeds.FS, m)
+	m, err := o.fit(train, stderr)
 	if err != nil {
 		return err
 	}
-	for _, r := range held {
-		found := names(r.text, tg.Tag(r.text, r.sentences, 0.5))
-		total, byType := score(found, r.entities)
-		fmt.Printf("%-28s F1 %.4f %v", r.name, total.f1(), total)
-		for t, x := range byType {
-			fmt.Printf(" %s %.2f", feature.Types[t][:3], x.f1())
+	m.Card.Date, m.Card.Data, m.Card.Scores = o.Date, o.Data, map[string]float64{}
+	if o.Folds > 1 {
+		if err := o.second(m, train, stderr); err != nil {
+			return err
 		}
-		fmt.Println()
-		if o.Export != "" {
-			data, err := json.MarshalIndent(exportNames(found), "", " ")
-			if err != nil {
-				return err
-			}
-			if err := os.WriteFile(filepath.Join(o.Export, r.name+".json"), data, 0o644); err != nil {
-				return err
-			}
-		}
+	}
+	if err := o.try(m, held, stdout); err != nil {
+		return err
+	}
+	for _, name := range sortedKeys(m.Card.Scores) {
+		fmt.Fprintf(stdout, "%-36s F1 %.4f\n", name, m.Card.Scores[name])
 	}
 	if o.Out == "" {
 		return nil
@@ -90,57 +98,38 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
+	defer f.Close()
 	if err := m.Write(f); err != nil {
 		return err
 	}
 	return f.Close()
 }
 
-func load(an *text.Analyzer, o options) (train, held []*report, err error) {
-	files, err := filepath.Glob(filepath.Join(o.Annotations, "*.tsv"))
+// try scores the model on reports that it did not learn from.
+func (o options) try(m *tagger.Model, held []*report, stdout io.Writer) error {
+	tg, err := assemble(m)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	for _, f := range files {
-		base := strings.TrimSuffix(filepath.Base(f), ".tsv")
-		r, err := readReport(an, filepath.Join(o.Reports, base+".txt"), f)
+	for _, r := range held {
+		found := names(r.text, tg.Tag(r.text, r.sentences, 1))
+		total, byType := score(found, r.entities)
+		m.Card.Scores[r.name] = round(total.f1())
+		fmt.Fprintf(stdout, "%s: %d right, %d wrong, %d missed;", r.name, total.right, total.wrong, total.missed)
+		for t, x := range byType {
+			fmt.Fprintf(stdout, " %s %.2f", feature.Types[t], x.f1())
+		}
+		fmt.Fprintln(stdout)
+		if o.Export == "" {
+			continue
+		}
+		data, err := json.MarshalIndent(exportNames(found), "", " ")
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
-		if slices.Contains(o.Hold, base) {
-			held = append(held, r)
-		} else {
-			train = append(train, r)
+		if err := os.WriteFile(filepath.Join(o.Export, r.name+".json"), data, 0o644); err != nil {
+			return err
 		}
 	}
-	for _, gold := range slices.Sorted(maps.Keys(o.Score)) {
-		r, err := readReport(an, o.Score[gold], gold)
-		if err != nil {
-			return nil, nil, err
-		}
-		held = append(held, r)
-	}
-	return train, held, nil
-}
-
-func fit(train []*report, o options) (*tagger.Model, error) {
-	gaz, err := gazetteerNames(seeds.FS)
-	if err != nil {
-		return nil, err
-	}
-	k, own := learn(train, gaz)
-	lx, err := feature.New(seeds.FS, k)
-	if err != nil {
-		return nil, err
-	}
-	set := settings{Epochs: o.Epochs, Rate: o.Rate, L1: o.L1, L2: o.L2, Dropout: o.Dropout, MinReports: o.MinReports, Alt: o.Alt, Batch: 16, Workers: o.Workers}
-	d := build(train, own, lx, o.MinReports, o.Alt)
-	fmt.Fprintf(os.Stderr, "%d reports, %d sentences, %d mentions, %d features\n", len(train), len(d.examples), d.mentions, len(d.keys))
-	t := newTrainer(d, set)
-	t.run(func(epoch int, loss float64) {
-		fmt.Fprintf(os.Stderr, "pass %d: loss %.5f a character\n", epoch+1, loss)
-	})
-	m := t.model(k)
-	m.Card.Reports, m.Card.Date = len(train), o.Date
-	return m, nil
+	return nil
 }

@@ -86,9 +86,8 @@ func wordEdges(r *report) []bool {
 const anyLabel = 1<<tagger.Labels - 1
 
 // allowed returns, for every character of a sentence in view, the set of
-// labels that the annotation leaves possible. With alt, a name may have any of
-// the types that count as right.
-func allowed(v *feature.View, s *text.Sentence, marks []mark, alt bool) []uint64 {
+// labels that the annotation leaves possible.
+func allowed(v *feature.View, s *text.Sentence, marks []mark) []uint64 {
 	out := slices.Repeat([]uint64{1}, v.Len())
 	at, _ := slices.BinarySearchFunc(marks, s.Start, func(m mark, start int) int { return cmp.Compare(m.Start, start) })
 	for _, m := range marks[at:] {
@@ -104,16 +103,7 @@ func allowed(v *feature.View, s *text.Sentence, marks []mark, alt bool) []uint64
 			if m.open {
 				continue
 			}
-			types := uint8(1) << m.typ
-			if alt {
-				types = m.alt
-			}
-			out[i] = 0
-			for t := range feature.Types {
-				if types>>t&1 == 1 {
-					out[i] |= 1 << tagger.Label(t, i-from, to-from)
-				}
-			}
+			out[i] = 1 << tagger.Label(m.typ, i-from, to-from)
 		}
 	}
 	return out

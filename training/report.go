@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/policygraph/policygraph/loader/document"
 	"github.com/policygraph/policygraph/loader/text"
 )
 
@@ -31,30 +32,19 @@ func readReport(an *text.Analyzer, textFile, annotation string) (*report, error)
 	if err != nil {
 		return nil, err
 	}
-	r := &report{name: strings.TrimSuffix(filepath.Base(textFile), filepath.Ext(textFile)), text: string(data)}
-	r.sentences = an.Analyze(r.text, lines(r.text))
+	doc, err := document.Read(data, textFile)
+	if err != nil {
+		return nil, err
+	}
+	paragraphs := make([]text.Span, len(doc.Paragraphs))
+	for i, p := range doc.Paragraphs {
+		paragraphs[i] = p.Span
+	}
+	r := &report{name: strings.TrimSuffix(filepath.Base(textFile), filepath.Ext(textFile)), text: doc.Text}
+	r.sentences = an.Analyze(r.text, paragraphs)
 	if r.entities, err = readAnnotation(annotation); err != nil {
 		return nil, err
 	}
 	r.marks = markAll(r)
 	return r, nil
-}
-
-// lines are the paragraphs of a plain text.
-func lines(s string) []text.Span {
-	var out []text.Span
-	for at := 0; at < len(s); {
-		end := strings.IndexByte(s[at:], '\n')
-		if end < 0 {
-			end = len(s) - at
-		}
-		line := s[at : at+end]
-		from := at + len(line) - len(strings.TrimLeft(line, " \t\r　"))
-		to := at + len(strings.TrimRight(line, " \t\r　"))
-		if from < to {
-			out = append(out, text.Span{Start: from, End: to})
-		}
-		at += end + 1
-	}
-	return out
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -12,36 +11,23 @@ import (
 	"github.com/policygraph/policygraph/loader/mention/tagger/feature"
 )
 
-// settings are the trainer's knobs.
-type settings struct {
-	Epochs     int
-	Rate       float64 // step size
-	L1, L2     float64
-	Dropout    float64 // share of the features of a character that a pass does not see
-	MinReports int
-	Alt        bool // a name may take any type that counts as right
-	Batch      int
-	Workers    int
-}
+// batch is how many sentences share a step.
+const batch = 16
 
-// trainer maximizes the log-likelihood of the allowed label paths with
-// FTRL-Proximal: AdaGrad's step sizes, and L1 and L2 penalties that leave most
-// weights at exactly zero (McMahan et al., Ad click prediction, KDD 2013).
+// trainer maximizes the log-likelihood of the allowed label paths.
 // The order of the examples and of all sums is fixed, so the same data and
 // settings give the same model with any number of workers.
 type trainer struct {
-	set   settings
+	set   options
 	data  *dataset
 	chain *crf.Chain
-	w     []float32 // feature × label
-	z, n  []float32
-	tz    []float64 // the same of the transitions, without penalty
+	*ftrl           // feature × label
+	tz    []float64 // the same of the transitions, without L1
 	tn    []float64
 }
 
-func newTrainer(d *dataset, set settings) *trainer {
-	size := len(d.keys) * tagger.Labels
-	return &trainer{set: set, data: d, chain: tagger.NewChain(), w: make([]float32, size), z: make([]float32, size), n: make([]float32, size),
+func newTrainer(d *dataset, set options) *trainer {
+	return &trainer{set: set, data: d, chain: tagger.NewChain(), ftrl: newFTRL(len(d.keys)*tagger.Labels, set.Rate, set.L1, set.L2),
 		tz: make([]float64, tagger.Labels*tagger.Labels), tn: make([]float64, tagger.Labels*tagger.Labels)}
 }
 
@@ -63,25 +49,25 @@ func (t *trainer) run(tell func(epoch int, loss float64)) {
 		order[i] = i
 	}
 	r := rand.New(rand.NewPCG(20260101, 1))
-	grads := make([]gradient, t.set.Batch)
+	grads := make([]gradient, batch)
 	for epoch := range t.set.Epochs {
 		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		loss, chars := 0.0, 0
-		for from := 0; from < len(order); from += t.set.Batch {
-			batch := order[from:min(from+t.set.Batch, len(order))]
-			t.parallel(len(batch), func(i int) {
-				grads[i].seed = uint64(epoch)<<32 | uint64(batch[i])
-				t.compute(&t.data.examples[batch[i]], &grads[i])
+		for from := 0; from < len(order); from += batch {
+			part := order[from:min(from+batch, len(order))]
+			t.parallel(len(part), func(i int) {
+				grads[i].seed = uint64(epoch)<<32 | uint64(part[i])
+				t.compute(&t.data.examples[part[i]], &grads[i])
 			})
 			t.parallel(t.set.Workers, func(k int) {
-				for i := range batch {
-					t.update(&t.data.examples[batch[i]], &grads[i], k)
+				for i := range part {
+					t.update(&t.data.examples[part[i]], &grads[i], k)
 				}
 			})
-			for i := range batch {
+			for i := range part {
 				t.updateChain(grads[i].pairs)
 				loss += grads[i].loss
-				chars += len(t.data.examples[batch[i]].ends)
+				chars += len(t.data.examples[part[i]].ends)
 			}
 			t.chain.Refresh()
 		}
@@ -118,25 +104,23 @@ func (t *trainer) compute(e *example, g *gradient) {
 	size := len(e.ends) * tagger.Labels
 	g.emissions = slices.Grow(g.emissions[:0], size)[:size]
 	g.push = slices.Grow(g.push[:0], size)[:size]
-	clear(g.emissions)
 	keep := 1 / (1 - t.set.Dropout)
-	for c, from := 0, 0; c < len(e.ends); c++ {
-		row := g.emissions[c*tagger.Labels : (c+1)*tagger.Labels]
-		for at := from; at < int(e.ends[c]); at++ {
+	from := 0
+	for c, end := range e.ends {
+		var sums [tagger.Labels]float32
+		for at := from; at < int(end); at++ {
 			if t.dropped(g.seed, at) {
 				continue
 			}
-			w := t.w[int(e.keys[at])*tagger.Labels:][:tagger.Labels]
+			w := (*[tagger.Labels]float32)(t.w[int(e.keys[at])*tagger.Labels:])
 			for j, x := range w {
-				row[j] += float64(x)
+				sums[j] += x
 			}
 		}
-		if keep != 1 {
-			for j := range row {
-				row[j] *= keep
-			}
+		for j, x := range sums {
+			g.emissions[c*tagger.Labels+j] = float64(x) * keep
 		}
-		from = int(e.ends[c])
+		from = int(end)
 	}
 	g.loss = g.free.Sum(t.chain, g.emissions, nil) - g.held.Sum(t.chain, g.emissions, e.allow)
 	if g.pairs == nil {
@@ -186,25 +170,6 @@ func (t *trainer) update(e *example, g *gradient, k int) {
 	}
 }
 
-// step moves one weight along its gradient.
-func (t *trainer) step(i int, g float64) {
-	n, w := float64(t.n[i]), float64(t.w[i])
-	grown := n + g*g
-	root := math.Sqrt(grown)
-	z := float64(t.z[i]) - g - (root-math.Sqrt(n))/t.set.Rate*w
-	t.n[i], t.z[i] = float32(grown), float32(z)
-	switch {
-	case z > t.set.L1:
-		z -= t.set.L1
-	case z < -t.set.L1:
-		z += t.set.L1
-	default:
-		t.w[i] = 0
-		return
-	}
-	t.w[i] = float32(-z / ((1+root)/t.set.Rate + t.set.L2))
-}
-
 func (t *trainer) updateChain(pairs []float64) {
 	for i, g := range pairs {
 		if g == 0 || math.IsInf(t.chain.Trans[i], -1) {
@@ -217,28 +182,11 @@ func (t *trainer) updateChain(pairs []float64) {
 	}
 }
 
-// model returns what was learned, with weights as bytes; weights that round to
-// zero are left out.
+// model returns what was learned.
 func (t *trainer) model(k feature.Knowledge) *tagger.Model {
-	top := 0.0
-	for _, w := range t.w {
-		top = max(top, math.Abs(float64(w)))
-	}
-	m := &tagger.Model{Chain: t.chain, Scale: top / 127, Knowledge: k}
-	m.Card.Templates = feature.Version
-	for f, key := range t.data.keys {
-		x := tagger.Feature{Key: key}
-		for j, w := range t.w[f*tagger.Labels : (f+1)*tagger.Labels] {
-			if b := int8(math.Round(float64(w) / m.Scale)); b != 0 {
-				x.Labels, x.Weights = append(x.Labels, uint8(j)), append(x.Weights, b)
-			}
-		}
-		if len(x.Labels) > 0 {
-			m.Features = append(m.Features, x)
-			m.Card.Weights += len(x.Labels)
-		}
-	}
-	slices.SortFunc(m.Features, func(a, b tagger.Feature) int { return cmp.Compare(a.Key, b.Key) })
-	m.Card.Features, m.Card.Mentions = len(m.Features), t.data.mentions
+	m := &tagger.Model{Chain: t.chain, Knowledge: k}
+	m.Weights = t.table(t.data.keys, tagger.Labels)
+	m.Card.Templates, m.Card.Mentions = feature.Version, t.data.mentions
+	m.Card.Features, m.Card.Weights = len(m.Weights.Keys), len(m.Weights.Bytes)
 	return m
 }

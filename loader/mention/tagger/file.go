@@ -20,13 +20,14 @@ const magic = "policygraph tagger 1\n"
 
 // header is the part of a model file that is JSON: a line of its own.
 type header struct {
-	Card  Card
-	Start []float64
-	Trans []float64 // legal ones only, row by row
-	End   []float64
-	Scale float64
+	Card   Card
+	Start  []float64
+	Trans  []float64 // legal ones only, row by row
+	End    []float64
+	Scale  float64 // of the weights
+	Review struct{ Scale, Threshold float64 }
 
-	Features, Names, Tokens, Heads int // how many follow
+	Features, Second, Names, Tokens, Heads int // how many follow
 }
 
 // Write writes the model: gzip of a line of magic, a line of JSON, and the
@@ -37,7 +38,7 @@ func (m *Model) Write(out io.Writer) error {
 		return fmt.Errorf("write tagger model: %w", err)
 	}
 	w := &encoder{w: bufio.NewWriter(z)}
-	h := header{Card: m.Card, Scale: m.Scale, Features: len(m.Features),
+	h := header{Card: m.Card, Scale: m.Weights.Scale, Features: len(m.Weights.Keys), Second: len(m.Review.Weights.Keys),
 		Names: len(m.Knowledge.Names), Tokens: len(m.Knowledge.Frequent), Heads: len(m.Knowledge.Heads)}
 	for i := range Labels {
 		for j := range Labels {
@@ -46,13 +47,15 @@ func (m *Model) Write(out io.Writer) error {
 			}
 		}
 	}
+	h.Review.Scale, h.Review.Threshold = m.Review.Weights.Scale, m.Review.Threshold
 	line, err := json.Marshal(h)
 	if err != nil {
 		return fmt.Errorf("write tagger model: %w", err)
 	}
 	w.bytes([]byte(magic))
 	w.bytes(append(line, '\n'))
-	w.features(m.Features)
+	w.table(&m.Weights)
+	w.table(&m.Review.Weights)
 	w.knowledge(m.Knowledge)
 	if err := w.w.Flush(); err != nil {
 		return fmt.Errorf("write tagger model: %w", err)
@@ -77,25 +80,19 @@ func (e *encoder) string(s string) {
 	e.bytes([]byte(s))
 }
 
-// features writes the keys as differences, the labels as a bit set, and the
-// weights, each column by itself: so they compress best.
-func (e *encoder) features(list []Feature) {
+// table writes the keys as differences, the labels, and the weights, each
+// column by itself: so they compress best.
+func (e *encoder) table(t *Table) {
 	last := uint32(0)
-	for i := range list {
-		e.uvarint(uint64(list[i].Key - last))
-		last = list[i].Key
+	for _, key := range t.Keys {
+		e.uvarint(uint64(key - last))
+		last = key
 	}
-	for i := range list {
-		set := uint64(0)
-		for _, l := range list[i].Labels {
-			set |= 1 << l
-		}
+	for _, set := range t.Labels {
 		e.uvarint(set)
 	}
-	for i := range list {
-		for _, b := range list[i].Weights {
-			e.bytes([]byte{byte(b)})
-		}
+	for _, b := range t.Bytes {
+		e.bytes([]byte{byte(b)})
 	}
 }
 
@@ -173,7 +170,7 @@ func ReadModel(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read tagger model: %w", err)
 	}
-	m := &Model{Card: h.Card, Scale: h.Scale, Chain: NewChain()}
+	m := &Model{Card: h.Card, Chain: NewChain()}
 	d := &decoder{b: rest}
 	for i := range Labels {
 		for j := range Labels {
@@ -183,7 +180,8 @@ func ReadModel(data []byte) (*Model, error) {
 		}
 	}
 	m.Chain.Refresh()
-	m.Features = d.features(h.Features)
+	m.Weights = d.table(h.Features, h.Scale)
+	m.Review = Review{Threshold: h.Review.Threshold, Weights: d.table(h.Second, h.Review.Scale)}
 	m.Knowledge = d.knowledge(h)
 	if d.bad || len(d.b) != 0 {
 		return nil, fmt.Errorf("read tagger model: the tables are cut off or damaged")
@@ -235,34 +233,28 @@ func (d *decoder) count(n int) int {
 	return n
 }
 
-func (d *decoder) features(n int) []Feature {
-	list := make([]Feature, d.count(n))
+func (d *decoder) table(n int, scale float64) Table {
+	n = d.count(n)
+	t := Table{Keys: make([]uint32, n), Labels: make([]uint64, n), Scale: scale}
 	last := uint32(0)
-	for i := range list {
+	for i := range t.Keys {
 		last += uint32(d.uvarint())
-		list[i].Key = last
+		t.Keys[i] = last
 	}
-	sets, sum := make([]uint64, len(list)), 0
-	for i := range sets {
-		sets[i] = d.uvarint() & (1<<Labels - 1)
-		sum += bits.OnesCount64(sets[i])
+	sum := 0
+	for i := range t.Labels {
+		t.Labels[i] = d.uvarint() & (1<<Labels - 1)
+		sum += bits.OnesCount64(t.Labels[i])
 	}
-	values := d.take(sum)
+	column := d.take(sum)
 	if d.bad {
-		return nil
+		return Table{}
 	}
-	labels, weights := make([]uint8, 0, sum), make([]int8, sum)
-	for i, b := range values {
-		weights[i] = int8(b)
+	t.Bytes = make([]int8, sum)
+	for i, b := range column {
+		t.Bytes[i] = int8(b)
 	}
-	for i, set := range sets {
-		from := len(labels)
-		for ; set != 0; set &= set - 1 {
-			labels = append(labels, uint8(bits.TrailingZeros64(set)))
-		}
-		list[i].Labels, list[i].Weights = labels[from:], weights[from:len(labels)]
-	}
-	return list
+	return t
 }
 
 func (d *decoder) knowledge(h header) feature.Knowledge {

@@ -1,7 +1,7 @@
 package tagger
 
 import (
-	"slices"
+	"math/bits"
 
 	"github.com/policygraph/policygraph/loader/mention/tagger/crf"
 	"github.com/policygraph/policygraph/loader/mention/tagger/feature"
@@ -24,66 +24,70 @@ type Card struct {
 type Model struct {
 	Card      Card
 	Chain     *crf.Chain
-	Scale     float64 // a weight is its byte times Scale
-	Features  []Feature
+	Weights   Table
 	Knowledge feature.Knowledge
+	Review    Review
 }
 
-// Feature is the weights of one key. Labels not listed have weight zero.
-type Feature struct {
-	Key     uint32
-	Labels  []uint8 // ascending
-	Weights []int8
+// Table is weights by feature and label. Equal features give equal tables: it
+// is sorted by key.
+type Table struct {
+	Keys   []uint32 // ascending
+	Labels []uint64 // bit set of the labels that have a weight, one for each key
+	Bytes  []int8   // their weights, key by key, by ascending label
+	Scale  float64  // a weight is its byte times Scale
 }
 
-// weights is the model's features in a hash table with linear probing.
+// weights is a table made ready to look up: hashing with linear probing.
 type weights struct {
-	mask   uint32
-	keys   []uint32
-	rows   []int32 // row of the slot, -1 free
-	start  []int32 // start[row] to start[row+1] in labels and values
-	labels []uint8
-	values []float32
+	scale float64
+	mask  uint32
+	slots []slot
+	pairs []pair
 }
 
-func newWeights(m *Model) *weights {
+// slot says where the weights of a key stand in pairs: at>>6 is the first,
+// at&63 how many; 0 is a free slot.
+type slot struct{ key, at uint32 }
+
+type pair struct {
+	label  uint8
+	weight int8
+}
+
+func newWeights(t *Table) *weights {
 	size := 16
-	for size < 2*len(m.Features) {
+	for size < 2*len(t.Keys) {
 		size *= 2
 	}
+	w := &weights{scale: t.Scale, mask: uint32(size - 1), slots: make([]slot, size), pairs: make([]pair, len(t.Bytes))}
 	n := 0
-	for i := range m.Features {
-		n += len(m.Features[i].Labels)
-	}
-	w := &weights{mask: uint32(size - 1), keys: make([]uint32, size), rows: slices.Repeat([]int32{-1}, size),
-		start: make([]int32, 1, len(m.Features)+1), labels: make([]uint8, 0, n), values: make([]float32, 0, n)}
-	for i := range m.Features {
-		f := &m.Features[i]
-		at := spread(f.Key) & w.mask
-		for w.rows[at] >= 0 {
+	for i, key := range t.Keys {
+		at := spread(key) & w.mask
+		for w.slots[at].at != 0 {
 			at = (at + 1) & w.mask
 		}
-		w.keys[at], w.rows[at] = f.Key, int32(i)
-		w.labels = append(w.labels, f.Labels...)
-		for _, b := range f.Weights {
-			w.values = append(w.values, float32(float64(b)*m.Scale))
+		set := t.Labels[i]
+		w.slots[at] = slot{key, uint32(n<<6 | bits.OnesCount64(set))}
+		for ; set != 0; set &= set - 1 {
+			w.pairs[n] = pair{uint8(bits.TrailingZeros64(set)), t.Bytes[n]}
+			n++
 		}
-		w.start = append(w.start, int32(len(w.labels)))
 	}
 	return w
 }
 
 func spread(key uint32) uint32 { return key * 0x9E3779B1 >> 7 }
 
-// add adds the weights of a key to the emissions of a character.
-func (w *weights) add(key uint32, emissions []float64) {
-	for at := spread(key) & w.mask; w.rows[at] >= 0; at = (at + 1) & w.mask {
-		if w.keys[at] != key {
+// add adds the weights of a key, in units of scale, to the sums by label.
+func (w *weights) add(key uint32, sums *[64]int32) {
+	for at := spread(key) & w.mask; w.slots[at].at != 0; at = (at + 1) & w.mask {
+		s := w.slots[at]
+		if s.key != key {
 			continue
 		}
-		row := w.rows[at]
-		for i := w.start[row]; i < w.start[row+1]; i++ {
-			emissions[w.labels[i]] += float64(w.values[i])
+		for _, p := range w.pairs[s.at>>6 : s.at>>6+s.at&63] {
+			sums[p.label&63] += int32(p.weight)
 		}
 		return
 	}

@@ -1,18 +1,20 @@
 // Package tagger finds named things in sentences with a model that was learned
 // from annotated reports: a linear-chain conditional random field over
 // characters (package crf) whose features (package feature) know words,
-// gazetteers, type-indicating endings, enumerations and quotes.
+// gazetteers, type-indicating endings, enumerations and quotes; and a second
+// pass over what it proposes, which sees whole spans and the whole document.
 //
 // It promises that what it returns is deterministic, that every candidate lies
 // within one sentence, begins and ends on character boundaries and never on a
 // separator or white space, and that a Tagger is safe for concurrent use.
-// Candidates are proposals: the mention extractor weighs them against its rules. The model is
-// embedded; `go run ./training` makes it, and its Card says of what.
+// Candidates are proposals: the mention extractor weighs them against its
+// rules. The model is embedded; `go run ./training` makes it, and its Card
+// says of what.
 package tagger
 
 import (
-	"cmp"
 	_ "embed"
+	"errors"
 	"io/fs"
 	"slices"
 	"sync"
@@ -35,7 +37,7 @@ type Candidate struct {
 	Sentence  int              // index into the sentences
 	Type      graph.EntityType // Zone, Project, Enterprise, Agency, Policy, Industry, Event or Honor
 	Prob      float64          // that exactly this span is a name of this type, in (0, 1]
-	Best      bool             // on the most probable reading of its sentence; such candidates do not overlap
+	Best      bool             // chosen among those that overlap it; such candidates do not overlap
 }
 
 // Tagger finds names.
@@ -45,31 +47,39 @@ type Tagger struct {
 	weights *weights
 	lexicon *feature.Lexicon
 	scratch sync.Pool // of *scratch
+
+	second    *weights // of the review; nil without one
+	threshold float64
 }
 
 // New returns a tagger with the embedded model and the gazetteers of fsys
 // (lexicon/gazetteer/*.tsv). It fails where a gazetteer cannot be read.
 func New(fsys fs.FS) (*Tagger, error) {
-	m, err := ReadModel(embedded)
-	if err != nil {
+	type result struct {
+		m   *Model
+		err error
+	}
+	read := make(chan result, 1)
+	go func() {
+		m, err := ReadModel(embedded)
+		read <- result{m, err}
+	}()
+	lx, err := feature.New(fsys)
+	r := <-read
+	if err := errors.Join(err, r.err); err != nil {
 		return nil, err
 	}
-	return NewTagger(fsys, m)
-}
-
-// NewTagger returns a tagger with the model given.
-func NewTagger(fsys fs.FS, m *Model) (*Tagger, error) {
-	lx, err := feature.New(fsys, m.Knowledge)
-	if err != nil {
-		return nil, err
-	}
-	return Assemble(m, lx), nil
+	lx.Learn(r.m.Knowledge)
+	return Assemble(r.m, lx), nil
 }
 
 // Assemble returns a tagger with the model and the lexicon given. Training
 // uses it to try a model on a report with that report's knowledge hidden.
 func Assemble(m *Model, lx *feature.Lexicon) *Tagger {
-	t := &Tagger{card: m.Card, chain: m.Chain, weights: newWeights(m), lexicon: lx}
+	t := &Tagger{card: m.Card, chain: m.Chain, weights: newWeights(&m.Weights), lexicon: lx}
+	if r := m.Review; len(r.Weights.Keys) > 0 {
+		t.second, t.threshold = newWeights(&r.Weights), r.Threshold
+	}
 	t.scratch.New = func() any { return new(scratch) }
 	return t
 }
@@ -90,17 +100,15 @@ type scratch struct {
 // minProb, and all that are Best whatever their probability: by sentence, then
 // by start, the longer first, then by type. Sentences must be of doc.
 func (t *Tagger) Tag(doc string, sentences []text.Sentence, minProb float64) []Candidate {
-	x := t.scratch.Get().(*scratch)
-	defer t.scratch.Put(x)
-	var out []Candidate
-	for i := range sentences {
-		from := len(out)
-		out = t.tag(x, out, doc, sentences, i, minProb)
-		slices.SortFunc(out[from:], func(a, b Candidate) int {
-			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(feature.TypeIndex(a.Type), feature.TypeIndex(b.Type)))
-		})
+	pool := t.Propose(doc, sentences)
+	out := make([]Candidate, len(pool))
+	for i := range pool {
+		out[i] = pool[i].Candidate
 	}
-	return out
+	if t.second != nil {
+		review(out, pool, t.second, t.threshold)
+	}
+	return slices.DeleteFunc(out, func(c Candidate) bool { return !c.Best && c.Prob < minProb })
 }
 
 func (t *Tagger) tag(x *scratch, out []Candidate, doc string, sentences []text.Sentence, i int, minProb float64) []Candidate {
@@ -133,12 +141,15 @@ func (t *Tagger) emit(x *scratch) {
 		x.emissions = make([]float64, size)
 	}
 	x.emissions = x.emissions[:size]
-	clear(x.emissions)
 	from := int32(0)
 	for i, to := range x.sink.Ends {
 		row := x.emissions[i*Labels : (i+1)*Labels]
+		var sums [64]int32
 		for _, key := range x.sink.Keys[from:to] {
-			t.weights.add(key, row)
+			t.weights.add(key, &sums)
+		}
+		for j := range row {
+			row[j] = float64(sums[j]) * t.weights.scale
 		}
 		from = to
 		if !x.view.Edge(i) {

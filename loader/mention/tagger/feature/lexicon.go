@@ -58,9 +58,9 @@ type Own struct {
 	entries map[int32]Evidence
 }
 
-// New reads the gazetteers, lexicon/gazetteer/*.tsv, and adds the knowledge.
-func New(fsys fs.FS, k Knowledge) (*Lexicon, error) {
-	l := &Lexicon{words: make(map[uint64]int32, 1<<17), lengths: make(map[uint64]uint64, 1<<16), tokens: k.Frequent, heads: make(map[uint64]uint8, len(k.Heads))}
+// New reads the gazetteers, lexicon/gazetteer/*.tsv.
+func New(fsys fs.FS) (*Lexicon, error) {
+	l := &Lexicon{words: make(map[uint64]int32, 1<<17), lengths: make(map[uint64]uint64, 1<<16)}
 	for i, t := range Types {
 		rows, err := lexicon.Read(fsys, "lexicon/gazetteer/"+strings.ToLower(string(t))+".tsv")
 		if err != nil {
@@ -73,13 +73,19 @@ func New(fsys fs.FS, k Knowledge) (*Lexicon, error) {
 			}
 		}
 	}
+	return l, nil
+}
+
+// Learn adds a model's knowledge. It must be called before the lexicon is
+// shared.
+func (l *Lexicon) Learn(k Knowledge) {
+	l.tokens, l.heads = k.Frequent, make(map[uint64]uint8, len(k.Heads))
 	for name, ev := range k.Names {
 		l.add(name).Evidence = ev
 	}
 	for s, code := range k.Heads {
 		l.heads[hash(s)] = code
 	}
-	return l, nil
 }
 
 // add returns the entry of a spelling, a dummy for one that cannot be matched.
