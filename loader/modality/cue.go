@@ -124,13 +124,14 @@ func distance(a, b text.Span) int {
 }
 
 // modality is what the cue says of a clause: a target only where there is an
-// amount to reach.
-func (h hit) modality(s *text.Sentence, clause text.Span) graph.Modality {
+// amount to reach, which the count of a list is not (甲、乙等2家).
+func (h hit) modality(doc string, s *text.Sentence, clause text.Span) graph.Modality {
 	if h.says != graph.Target {
 		return h.says
 	}
 	for _, q := range s.Quantities {
-		if clause.Contains(q.Span) && (q.Kind == text.Amount || q.Kind == text.Percent) {
+		amount := q.Kind == text.Amount || q.Kind == text.Percent
+		if amount && clause.Contains(q.Span) && !strings.HasSuffix(doc[clause.Start:q.Start], "等") {
 			return graph.Target
 		}
 	}

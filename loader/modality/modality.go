@@ -36,24 +36,24 @@ func New(fsys fs.FS) (*Reader, error) {
 // At returns the modality of what stands at a place of a sentence. The place
 // is a byte range of doc.Text within s.
 func (r *Reader) At(doc *document.Document, s *text.Sentence, at text.Span) graph.Modality {
-	base := paragraphModality(doc, s.Start)
+	base, head := paragraphModality(doc, s.Start)
 	k := s.ClauseAt(at.Start)
-	if k < 0 {
+	if head || k < 0 {
 		return base
 	}
 	own, found := strongest(r.hits(doc.Text, s, s.Clauses[k], base), at)
 	if found && own.strength == 3 {
-		return own.modality(s, s.Clauses[k])
+		return own.modality(doc.Text, s, s.Clauses[k])
 	}
 	if m, ok := byYear(doc, s, k, base); ok {
 		return m
 	}
 	carried, reaches := r.carried(doc.Text, s, k, base)
 	if reaches && (!found || base == graph.Planned) {
-		return carried.modality(s, s.Clauses[k])
+		return carried.modality(doc.Text, s, s.Clauses[k])
 	}
 	if found {
-		return own.modality(s, s.Clauses[k])
+		return own.modality(doc.Text, s, s.Clauses[k])
 	}
 	return base
 }
@@ -75,12 +75,13 @@ func (r *Reader) carried(doc string, s *text.Sentence, k int, base graph.Modalit
 }
 
 // paragraphModality is what a statement at offset is unless its words say
-// otherwise; Done outside the document's paragraphs.
-func paragraphModality(doc *document.Document, offset int) graph.Modality {
+// otherwise, Done outside the document's paragraphs, and whether it stands in
+// the document's head, where no words do.
+func paragraphModality(doc *document.Document, offset int) (m graph.Modality, head bool) {
 	p := doc.Paragraphs
 	i := sort.Search(len(p), func(i int) bool { return p[i].Span.End > offset })
 	if i == len(p) || p[i].Span.Start > offset || p[i].Modality == "" {
-		return graph.Done
+		return graph.Done, false
 	}
-	return p[i].Modality
+	return p[i].Modality, p[i].Head
 }

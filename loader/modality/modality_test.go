@@ -42,6 +42,8 @@ var statements = []struct {
 	{graph.Done, "稳步推进三个城中村改造项目。", "城中村改造项目", graph.Ongoing},
 	{graph.Done, "东江展馆四期项目建设进入收尾阶段。", "东江展馆四期", graph.Ongoing},
 	{graph.Done, "大干围百项目等6个项目正在进行主体结构施工。", "大干围百项目", graph.Ongoing},
+	{graph.Done, "目前注册登记的港澳投资企业1125家。", "1125家", graph.Done},
+	{graph.Done, "推动入企检查次数压减30%以上。", "30%", graph.Done},
 	{graph.Done, "全力创建国家生态文明建设示范区。", "国家生态文明建设示范区", graph.Ongoing},
 	{graph.Done, "地下综合管廊项目加快建设。", "地下综合管廊项目", graph.Ongoing},
 	// The review: plans and targets all the same.
@@ -71,7 +73,9 @@ var statements = []struct {
 	{graph.Planned, "目前东江试验区已集聚总部企业30家,企业总数超3.4万家。", "3.4万家", graph.Done},
 	{graph.Planned, "东江桥已通车。", "东江桥", graph.Done},
 	{graph.Planned, "2025年全省森林覆盖率达到53.4%。", "53.4%", graph.Done},
-	{graph.Planned, "2026年全省新建改造农村公路3000公里。", "3000公里", graph.Planned},
+	{graph.Planned, "2026年全省新建改造农村公路3000公里。", "3000公里", graph.Target},
+	{graph.Planned, "推动联合交易园、纺织城等2家试点市场新增品牌。", "联合交易园", graph.Planned},
+	{graph.Planned, "完善10分钟健身圈。", "10分钟健身圈", graph.Planned},
 	// The cues of titles and names are no cues.
 	{graph.Done, "印发《东江区2026年拟建项目计划》。", "《东江区2026年拟建项目计划》", graph.Done},
 	{graph.Done, "虚拟电厂规模居全省首位。", "虚拟电厂", graph.Done},
@@ -101,17 +105,29 @@ func TestAt(t *testing.T) {
 	}
 }
 
-// A half-year report's own year is not over: what it names in the plan is plan.
+// A half-year report's own year is not over: what it names in the plan is to come.
 func TestAtHalfYear(t *testing.T) {
 	r, an := reader(t)
 	const sentence = "2022年全区新增学位5023个。"
-	for period, want := range map[string]graph.Modality{"2022H1": graph.Planned, "2022": graph.Done, "": graph.Planned} {
+	for period, want := range map[string]graph.Modality{"2022H1": graph.Target, "2022": graph.Done, "": graph.Target} {
 		doc := &document.Document{Text: sentence, Period: period,
 			Paragraphs: []document.Paragraph{{Span: text.Span{End: len(sentence)}, Modality: graph.Planned}}}
 		s := an.Analyze(doc.Text, doc.Spans())
 		if got := r.At(doc, &s[0], s[0].Quantities[1].Span); got != want {
 			t.Errorf("period %q: %s, want %s", period, got, want)
 		}
+	}
+}
+
+// A title names the year that it plans; that makes it no plan.
+func TestAtHead(t *testing.T) {
+	r, an := reader(t)
+	const title = "2026年东江省政府工作报告"
+	doc := &document.Document{Text: title, Period: "2025",
+		Paragraphs: []document.Paragraph{{Span: text.Span{End: len(title)}, Modality: graph.Done, Head: true}}}
+	s := an.Analyze(doc.Text, doc.Spans())
+	if got := r.At(doc, &s[0], s[0].Span); got != graph.Done {
+		t.Errorf("%s, want %s", got, graph.Done)
 	}
 }
 
