@@ -13,7 +13,7 @@ type rules struct {
 	line, head, end                   []*regexp.Regexp
 	containers                        []container
 	done, planned, problem, reference []*regexp.Regexp
-	turn, outset, trouble             []*regexp.Regexp
+	turn, outset, past, trouble       []*regexp.Regexp
 }
 
 // loadRules reads the data files once.
@@ -22,7 +22,7 @@ var loadRules = sync.OnceValues(func() (*rules, error) {
 	lists := map[string]*[]*regexp.Regexp{
 		"line": &r.line, "head": &r.head, "end": &r.end,
 		"done": &r.done, "planned": &r.planned, "problem": &r.problem, "reference": &r.reference,
-		"turn": &r.turn, "outset": &r.outset, "trouble": &r.trouble,
+		"turn": &r.turn, "outset": &r.outset, "past": &r.past, "trouble": &r.trouble,
 	}
 	for _, file := range []string{"lexicon/chrome.tsv", "lexicon/section.tsv"} {
 		rows, err := lexicon.Read(seeds.FS, file)

@@ -124,6 +124,9 @@ func (o *outline) add(line string, at text.Span) {
 		o.turn()
 		p.Modality = graph.Planned
 	}
+	if p.Modality == graph.Planned && !isHeading && o.looksBack(line) {
+		p.Modality = graph.Done
+	}
 	if anyMatch(o.rules.trouble, firstRunes(line, 130)) {
 		p.Modality = graph.Problem
 	}
@@ -234,6 +237,14 @@ func (o *outline) opensYear(start string) bool {
 func (o *outline) opensPlan(start string) bool {
 	m := leadingPlan.FindStringSubmatch(start)
 	return m != nil && planStart(m[1]) > o.year
+}
+
+// looksBack reports whether a paragraph of a plan tells of what was before it.
+func (o *outline) looksBack(line string) bool {
+	if m := leadingPlan.FindStringSubmatch(line); m != nil {
+		return planStart(m[1])+4 <= o.year
+	}
+	return anyMatch(o.rules.past, firstRunes(line, 20))
 }
 
 // planStart is the first year of the five-year plan 十N五.

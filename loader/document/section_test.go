@@ -64,10 +64,11 @@ func TestReadSections(t *testing.T) {
 				{"一、新征程上取得新成效 / （二）改革富有成效", graph.Planned, "202"},
 				{"一、新征程上取得新成效 / （一）壮大实体经济", graph.Planned, "（一）"},
 			}},
-		"a glossary is neither review nor plan": {
-			"2026年政府工作报告\n各位代表：\n一、2026年工作安排\n加快建设。\n名词解释\n1.“两重”：国家重大战略实施和重点领域安全能力建设。",
+		"a plan may look back; a glossary is neither": {
+			"2026年政府工作报告\n各位代表：\n一、2026年工作安排\n“十四五”时期，发展历程极不平凡。\n加快建设。\n名词解释\n1.“两重”：国家重大战略实施和重点领域安全能力建设。",
 			[]paragraph{
 				{"一、2026年工作安排", graph.Planned, "一、2"},
+				{"一、2026年工作安排", graph.Done, "“十四"},
 				{"一、2026年工作安排", graph.Planned, "加快建"},
 				{"名词解释", graph.Ongoing, "名词解"},
 				{"名词解释 / 1.“两重”：国家重大战略实施和重点领域安全能力建设", graph.Ongoing, "1.“"},
