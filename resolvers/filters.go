@@ -10,6 +10,13 @@ import (
 // The filters of the schema are those of package graph but for a few fields,
 // which are translated here. A field that is null is as one left out.
 
+type idFilter struct{}
+
+func (idFilter) IsNull(_ context.Context, f *graph.StringFilter, isNull *bool) error {
+	model.Null(f, isNull)
+	return nil
+}
+
 type entityFilter struct{}
 
 func (entityFilter) ID(_ context.Context, f *graph.EntityFilter, by *graph.StringFilter) error {

@@ -15,6 +15,7 @@ func (root) Query() generated.QueryResolver                   { return query{} }
 func (root) EntityFilter() generated.EntityFilterResolver     { return entityFilter{} }
 func (root) ProjectFilter() generated.ProjectFilterResolver   { return entityFilter{} }
 func (root) GoalFilter() generated.GoalFilterResolver         { return entityFilter{} }
+func (root) IDFilter() generated.IDFilterResolver             { return idFilter{} }
 func (root) RelationFilter() generated.RelationFilterResolver { return relationFilter{} }
 func (root) DocumentFilter() generated.DocumentFilterResolver { return documentFilter{} }
 

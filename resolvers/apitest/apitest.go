@@ -40,6 +40,7 @@ func Run(t *testing.T, open Open) {
 	t.Run("nodes", api.nodes)
 	t.Run("pages", api.pages)
 	t.Run("filters", api.filters)
+	t.Run("nulls", api.nulls)
 	t.Run("calls", func(t *testing.T) { calls(t, Fill(t, open(t), World(60)...)) })
 	t.Run("faults", func(t *testing.T) { faults(t, Fill(t, open(t), storetest.Fixture()...)) })
 }

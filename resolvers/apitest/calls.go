@@ -9,7 +9,7 @@ import (
 
 // deep are queries on many levels; %d is the size of every page.
 var deep = map[string]string{
-	"levels": `{ zones(first: %[1]d) { nodes { name area { name } projects(first: %[1]d) { totalCount nodes { name area { name } enterprises(first: %[1]d) { nodes { name } } } } } } }`,
+	"levels": `{ zones(first: %[1]d) { nodes { name area { name } projects(first: %[1]d) { totalCount nodes { name area { name } enterprises(first: 5) { nodes { name } } } } } } }`,
 	"evidence": `{ projects(first: %[1]d) { edges { node { name status statusHistory { status evidence { sentence document { title } passage { text } } }
 		relations(first: %[1]d) { edges { node { type source { name } target { name area { name } } evidence { sentence passage { section } document { title area { name } } } } } } } } } }`,
 	"types": `{ zones(first: %[1]d) { nodes { ...thing } } projects(first: %[1]d) { nodes { ...thing } } enterprises(first: %[1]d) { nodes { ...thing } } }

@@ -10,6 +10,7 @@ func (a API) filters(t *testing.T) {
 	parts := []string{
 		`{type: {in: [PROJECT, ZONE]}}`, `{type: {ne: ZONE}}`, `{name: {contains: "琶洲"}}`, `{anyName: {startsWith: "琶洲"}}`, `{relations: {gte: 2}}`,
 		`{mentions: {lt: 3}}`, `{lastSeen: {gt: "2022-03-01"}}`, `{firstSeen: {lte: "2022-03-01"}}`, `{mentionedIn: {period: {eq: "2021"}}}`, `{}`, `{or: []}`,
+		`{area: {isNull: true}}`, `{area: {isNull: false}}`, `{area: {isNull: true, in: []}}`,
 	}
 	all := a.names(t, `{}`)
 	for _, p := range parts {
@@ -27,6 +28,16 @@ func (a API) filters(t *testing.T) {
 				t.Errorf("or of %s, %s passes %d", p, q, len(got))
 			}
 		}
+	}
+}
+
+// nulls: what has no stage is told apart from what has one.
+func (a API) nulls(t *testing.T) {
+	var got map[string]struct{ TotalCount int }
+	a.Into(t, &got, `{ all: projects { totalCount } with: projects(filter: {expectedStatus: {isNull: false}}) { totalCount }
+		without: projects(filter: {expectedStatus: {isNull: true}}) { totalCount } none: projects(filter: {expectedStatus: {isNull: true, eq: COMPLETED}}) { totalCount } }`, nil)
+	if got["with"].TotalCount == 0 || got["without"].TotalCount == 0 || got["with"].TotalCount+got["without"].TotalCount != got["all"].TotalCount || got["none"].TotalCount != 0 {
+		t.Error(got)
 	}
 }
 

@@ -34,6 +34,7 @@ type ResolverRoot interface {
 	DocumentFilter() DocumentFilterResolver
 	EntityFilter() EntityFilterResolver
 	GoalFilter() GoalFilterResolver
+	IDFilter() IDFilterResolver
 	ProjectFilter() ProjectFilterResolver
 	RelationFilter() RelationFilterResolver
 }
@@ -83,6 +84,9 @@ type GoalFilterResolver interface {
 	Type(ctx context.Context, obj *graph.EntityFilter, data *model.OneOf[graph.EntityType]) error
 
 	Comparator(ctx context.Context, obj *graph.EntityFilter, data *model.OneOf[graph.Comparator]) error
+}
+type IDFilterResolver interface {
+	IsNull(ctx context.Context, obj *graph.StringFilter, data *bool) error
 }
 type ProjectFilterResolver interface {
 	ID(ctx context.Context, obj *graph.EntityFilter, data *graph.StringFilter) error
@@ -1521,6 +1525,8 @@ input IDFilter {
   in: [ID!]
   "None of."
   notIn: [ID!]
+  "True for what has no such id, false for what has one."
+  isNull: Boolean
 }
 
 "Compares the type of entity. Fields that are given must all hold."
@@ -1569,6 +1575,8 @@ input ProjectStatusFilter {
   in: [ProjectStatus!]
   "None of."
   notIn: [ProjectStatus!]
+  "True for what has no such stage, false for what has one."
+  isNull: Boolean
 }
 
 "Compares the comparator. Fields that are given must all hold."
@@ -29931,7 +29939,7 @@ func (ec *executionContext) unmarshalInputIDFilter(ctx context.Context, obj any)
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"eq", "ne", "in", "notIn"}
+	fieldsInOrder := [...]string{"eq", "ne", "in", "notIn", "isNull"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -29966,6 +29974,15 @@ func (ec *executionContext) unmarshalInputIDFilter(ctx context.Context, obj any)
 				return it, err
 			}
 			it.NotIn = data
+		case "isNull":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("isNull"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			if err = ec.Resolvers.IDFilter().IsNull(ctx, &it, data); err != nil {
+				return it, err
+			}
 		}
 	}
 	return it, nil
@@ -30292,7 +30309,7 @@ func (ec *executionContext) unmarshalInputProjectStatusFilter(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"eq", "ne", "in", "notIn"}
+	fieldsInOrder := [...]string{"eq", "ne", "in", "notIn", "isNull"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -30327,6 +30344,13 @@ func (ec *executionContext) unmarshalInputProjectStatusFilter(ctx context.Contex
 				return it, err
 			}
 			it.NotIn = data
+		case "isNull":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("isNull"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IsNull = data
 		}
 	}
 	return it, nil

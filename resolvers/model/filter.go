@@ -24,6 +24,7 @@ func (e FilterError) Unwrap() error { return e.error }
 type OneOf[T comparable] struct {
 	Eq, Ne    *T
 	In, NotIn []T
+	IsNull    *bool // read by Text only
 }
 
 // The comparisons by the names of the schema.
@@ -47,9 +48,26 @@ func (f *OneOf[T]) Of(all []T) []T {
 	return out
 }
 
-// Text returns the comparison for a value that the graph keeps as a string.
+// Text returns the comparison for a value that the graph keeps as a string, ""
+// where there is none.
 func Text[T ~string](f *OneOf[T]) graph.StringFilter {
-	return graph.StringFilter{Eq: text(f.Eq), Ne: text(f.Ne), In: texts(f.In), NotIn: texts(f.NotIn)}
+	out := graph.StringFilter{Eq: text(f.Eq), Ne: text(f.Ne), In: texts(f.In), NotIn: texts(f.NotIn)}
+	Null(&out, f.IsNull)
+	return out
+}
+
+// Null adds to a comparison that there is no value, or that there is one; nil
+// adds nothing.
+func Null(f *graph.StringFilter, isNull *bool) {
+	switch {
+	case isNull == nil:
+	case !*isNull:
+		f.NotIn = append(f.NotIn, "")
+	case f.In == nil:
+		f.In = []string{""}
+	default: // none of a list that the schema lets through is ""
+		f.In = []string{}
+	}
 }
 
 func text[T ~string](v *T) *string {
