@@ -28,6 +28,7 @@ func (f *frame) deal(c text.Span, run []slot) bool {
 			names[i] = own.text
 		}
 	}
+	shareComparator(run)
 	for i, sl := range run {
 		if t == nil {
 			f.add(c, sl, own.Span, names[i], "dealt")
@@ -38,6 +39,21 @@ func (f *frame) deal(c text.Span, run []slot) bool {
 		f.items = append(f.items, it)
 	}
 	return true
+}
+
+// shareComparator gives the numbers of a run the comparator that is written
+// once for all: 超过2%、5%; 5%、6.5%左右.
+func shareComparator(run []slot) {
+	first, last := run[0].q.Compare, run[len(run)-1].q.Compare
+	for i := range run {
+		switch q := &run[i].q; {
+		case q.Compare != "":
+		case first != "" && i > 0:
+			q.Compare = first
+		case last != "" && i < len(run)-1:
+			q.Compare = last
+		}
+	}
 }
 
 // dealBack gives the changes of a run to the values before it:

@@ -60,7 +60,7 @@ func (f *frame) addValue(c text.Span, sl slot, left label) {
 	case prefix(name, comparing) != "":
 		name, rule = f.topic()+name, "value.compared"
 	case f.bare(name):
-		name, rule = f.topic()+name, "value.head"
+		name, rule = f.sibling(f.topic(), name), "value.head"
 	case v == name:
 		name, rule = v+f.topic(), "value.verb"
 		f.verb = v
@@ -83,11 +83,14 @@ func (f *frame) addValue(c text.Span, sl slot, left label) {
 	}
 }
 
+// total matches names that say again what was said to change.
+var total = regexp.MustCompile(`(总量|规模|总额|总值|总数)$`)
+
 // adopt gives a value without a name of its own the change told right before
 // it of the same indicator: 地区生产总值增长5.5%、达到10.3万亿元.
 func (f *frame) adopt(it *item) {
 	n := len(f.items) - 2
-	if n < 0 || it.rule != "value.inherited" && it.rule != "value.head" || it.q.Kind == text.Percent {
+	if n < 0 || it.rule != "value.inherited" && !(it.rule == "value.head" && total.MatchString(it.name)) || it.q.Kind == text.Percent {
 		return
 	}
 	before := f.items[n]
@@ -124,6 +127,15 @@ func (f *frame) named(sl slot, l label) label {
 
 // comparing lists words that compare an indicator with another area's.
 var comparing = []string{"高于", "低于", "快于", "优于", "超过", "比全国", "较全国", "领先"}
+
+// sibling names an indicator by its head alone after another of the same
+// family: 支出 after 一般公共预算收入 is 一般公共预算支出, 占比 after it is its own.
+func (f *frame) sibling(topic, head string) string {
+	if suffix(head, f.r.words.tail) == head {
+		topic = strings.TrimSuffix(topic, suffix(topic, f.r.words.head))
+	}
+	return topic + head
+}
 
 // bare reports whether a name is a head alone, or a share: 占比, 总量, 占全国.
 func (f *frame) bare(name string) bool {
