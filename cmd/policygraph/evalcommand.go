@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/policygraph/policygraph/eval"
+	"github.com/policygraph/policygraph/export"
+	"github.com/policygraph/policygraph/graph"
+	"github.com/policygraph/policygraph/graph/memgraph"
+	"github.com/policygraph/policygraph/loader"
+	"github.com/policygraph/policygraph/seeds"
+)
+
+// seedReport is what is measured where no report is named.
+const seedReport = "reports/haizhu-2022h1.txt"
+
+type evalCommand struct {
+	sizeFlag
+	JSON   bool   `help:"Print the score as JSON."`
+	Errors int    `help:"Also list the first N mistakes of each kind and type." default:"0" placeholder:"N"`
+	Gold   string `arg:"" name:"gold" help:"Reference annotation, a JSON file."`
+	Report string `arg:"" name:"report" optional:"" help:"The report that it annotates; the embedded seed report by default."`
+}
+
+// Run extracts the report into memory, the way load would, and scores it.
+func (c *evalCommand) Run(ctx context.Context, p *program) error {
+	if c.Errors < 0 {
+		return usageError{graph.Errorf(graph.Invalid, "--errors %d: the number of mistakes cannot be negative", c.Errors)}
+	}
+	gold, err := readGold(c.Gold)
+	if err != nil {
+		return err
+	}
+	data, name, err := c.report()
+	if err != nil {
+		return err
+	}
+	exported, err := extract(ctx, data, name)
+	if err != nil {
+		return err
+	}
+	result := eval.Score(gold, exported)
+	if !c.JSON {
+		return result.Print(p.stdout, c.Errors)
+	}
+	text, err := json.MarshalIndent(result, "", " ")
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.stdout, "%s\n", text)
+	return err
+}
+
+func readGold(name string) (*eval.Gold, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, graph.Wrap(graph.NotFound, err, "the reference annotation cannot be read")
+	}
+	defer f.Close()
+	return eval.ReadGold(f, name)
+}
+
+// report returns the bytes of the report and its name.
+func (c *evalCommand) report() ([]byte, string, error) {
+	if c.Report == "" {
+		data, err := seeds.FS.ReadFile(seedReport)
+		return data, filepath.Base(seedReport), err
+	}
+	f, err := os.Open(c.Report)
+	if err != nil {
+		return nil, "", graph.Wrap(graph.NotFound, err, "the report cannot be read")
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, int64(c.MaxSize)+1))
+	if err != nil {
+		return nil, "", graph.Wrap(graph.Unavailable, err, "the report cannot be read")
+	}
+	if int64(len(data)) > int64(c.MaxSize) {
+		return nil, "", graph.Errorf(graph.Invalid, "%s is larger than %d bytes; raise the limit with --max-size", c.Report, c.MaxSize)
+	}
+	return data, filepath.Base(c.Report), nil
+}
+
+// extract returns the export of a graph that holds just this report.
+func extract(ctx context.Context, data []byte, name string) (*eval.Export, error) {
+	l, err := loader.New()
+	if err != nil {
+		return nil, err
+	}
+	batch, _, err := l.Extract(data, name)
+	if err != nil {
+		return nil, err
+	}
+	var text bytes.Buffer
+	if err := export.JSON(ctx, &text, memgraph.Build([]*graph.Batch{batch})); err != nil {
+		return nil, err
+	}
+	return eval.ReadExport(&text, name)
+}
