@@ -23,6 +23,7 @@ var (
 	opensBody  = regexp.MustCompile(`^(?:一、|各位代表[:：，,！!].|同志们[:：，,！!].)`)
 	titleEnd   = regexp.MustCompile(`(?:报告|公报|规划|纲要|方案|意见|通知|计划|总结|要点|措施|办法|讲话|情况|规定|条例)(?:[（(][^）)]{1,16}[）)])?$`)
 	meeting    = regexp.MustCompile(`^(?:[—\-―–─一]{1,4}|[（(])?\s*.{0,4}\d{4}年\d{1,2}月\d{1,2}日.{0,2}在|^(?:[—\-―–─]{1,4}|[（(])?\s*[〇○零一二三四五六七八九]{4}年.{1,8}日在`)
+	fullStop   = regexp.MustCompile(`[。！？](?:[”’」）)])?$`)
 	dateLabel  = regexp.MustCompile(`(?:发布|发表|更新|成文|印发|公开|生成)?(?:日期|时间)\s*[:：]`)
 	sourceWord = regexp.MustCompile(`(?:信息)?来源\s*[:：]\s*([^\s|｜【]*)`)
 	speaker    = regexp.MustCompile(`(?:省长|市长|区长|县长|州长|主席|镇长|乡长|盟长|旗长|主任|局长|总理)[\s　]*\S{1,4}`)
@@ -46,7 +47,7 @@ func headEnd(lines []string) int {
 		}
 	}
 	for i, line := range lines[:n] {
-		if numbered.MatchString(line) || isProse(line) && !dateLabel.MatchString(line) {
+		if numbered.MatchString(line) || fullStop.MatchString(line) && !dateLabel.MatchString(line) {
 			return i
 		}
 	}
@@ -101,7 +102,7 @@ func (h *head) label(lines []string) int {
 			source = sourceWord.FindStringSubmatch(line)
 		}
 	}
-	alone := regexpDateAlone.MatchString(line)
+	alone := dateAlone.MatchString(line)
 	if !isDate && source == nil && !alone {
 		return 0
 	}
@@ -114,7 +115,7 @@ func (h *head) label(lines []string) int {
 	return taken
 }
 
-var regexpDateAlone = regexp.MustCompile(`^\d{4}(?:-|/|\.|年)\d{1,2}(?:-|/|\.|月)\d{1,2}日?(?:\s*\d{1,2}[:：时]\d{1,2}.{0,4})?$`)
+var dateAlone = regexp.MustCompile(`^\d{4}(?:-|/|\.|年)\d{1,2}(?:-|/|\.|月)\d{1,2}日?(?:\s*\d{1,2}[:：时]\d{1,2}.{0,4})?$`)
 
 // isBrokenHead reports whether a page broke a title or a meeting over two
 // lines: ——…在广州市海珠区第十七届 / 人民代表大会…会议上, 关于…国民经济和 /

@@ -37,7 +37,8 @@ func pageText(page string, r *rules) (string, error) {
 func article(body *html.Node, r *rules) *html.Node {
 	all := textSize(body)
 	for _, c := range r.containers {
-		if n := find(body, c.matches); n != nil && textSize(n)*3 >= all {
+		holds := func(n *html.Node) bool { return c.matches(n) && textSize(n)*3 >= all }
+		if n := find(body, holds); n != nil {
 			return n
 		}
 	}
@@ -98,7 +99,8 @@ func find(n *html.Node, match func(*html.Node) bool) *html.Node {
 type pageWriter struct{ strings.Builder }
 
 // head writes the title, the date and the source that the page's meta elements
-// (the set that government sites share) or its first heading give.
+// give (the set that government sites share), else what the window and the
+// first heading say: readHead takes the better one.
 func (w *pageWriter) head(root *html.Node) {
 	meta := map[string]string{}
 	var visit func(n *html.Node)
@@ -121,8 +123,12 @@ func (w *pageWriter) head(root *html.Node) {
 		}
 	}
 	visit(root)
-	title, _, _ := strings.Cut(strings.NewReplacer("_", "|", "-", "|").Replace(meta["title"]), "|")
-	w.WriteString(firstNonEmpty(meta["articletitle"], meta["h1"], title) + "\n")
+	if s := meta["articletitle"]; s != "" {
+		w.WriteString(s + "\n")
+	} else {
+		title, _, _ := strings.Cut(strings.NewReplacer("_", "|", "-", "|").Replace(meta["title"]), "|")
+		w.WriteString(meta["h1"] + "\n" + title + "\n")
+	}
 	if s := meta["pubdate"]; s != "" {
 		w.WriteString("发布日期:" + s + "\n")
 	}

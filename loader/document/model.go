@@ -15,7 +15,7 @@ type Document struct {
 	Parent      string // the area above, where the head names it: 广州市; "" if not
 	Level       Level  // of Area
 	PublishedOn string // YYYY-MM-DD; "" if unknown
-	Period      string // 2022, 2022H1, 2022Q3, 2022M05; "" if unknown
+	Period      string // what it reviews: 2022, 2022H1, 2022Q3, 2022M05; 前三季度 is Q3, 1—8月 is M08; "" if unknown
 	Source      string // 区发改局, as the page names it; "" if it does not
 	Sections    []Section
 	Paragraphs  []Paragraph
@@ -42,9 +42,9 @@ const (
 // Section is a heading and what stands under it.
 type Section struct {
 	Heading  string
-	Level    int       // 1 for 一、 2 for (一) 3 for a run-in heading
-	Span     text.Span // heading and body, to the next heading of its level or above
-	Modality graph.Modality
+	Level    int            // 1 for 一、 2 for (一) 3 for a run-in heading; 0 for a part without a number above 一、
+	Span     text.Span      // heading and body, to the next heading of its level or above
+	Modality graph.Modality // of its paragraphs; where a review turns into a plan, the plan's
 }
 
 // Paragraph is a line of Text: the unit that evidence points into.

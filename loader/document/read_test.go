@@ -89,6 +89,22 @@ func TestReadHTML(t *testing.T) {
 	}
 }
 
+// A page without the usual meta elements: the logo is the first heading, and a
+// menu has the class of the article.
+func TestReadHTMLWithoutMeta(t *testing.T) {
+	page := `<html><head><title>东江市2025年上半年经济运行情况 - 东江市人民政府</title></head><body>
+<h1>东江市政府门户网站</h1><div class="content"><a>政务公开</a></div>
+<div class="content"><h2>东江市2025年上半年经济运行情况</h2><p>发布时间：2025-07-20</p><p>经济运行总体平稳，就业形势保持稳定。</p></div></body></html>`
+	d := read(t, []byte(page), "page.html")
+	const want = "东江市2025年上半年经济运行情况\n经济运行总体平稳，就业形势保持稳定。"
+	if d.Text != want {
+		t.Errorf("text %q", d.Text)
+	}
+	if got := headOf(d); got != (head{"东江市2025年上半年经济运行情况", "东江市人民政府", "东江市", "", document.LevelCity, "2025-07-20", "2025H1", ""}) {
+		t.Errorf("head %+v", got)
+	}
+}
+
 func TestReadMends(t *testing.T) {
 	for name, c := range map[string]struct{ in, want string }{
 		"radicals":               {"⼯业⽣产总体平稳，⻩⻰镇⻓期向好。", "工业生产总体平稳，黄龙镇长期向好。"},
