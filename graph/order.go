@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 )
@@ -68,8 +67,14 @@ func (p Page) CheckCursors(order string) error {
 }
 
 // CountKey is the sort key of a number of things: as a string it sorts as the
-// number does, up to a billion.
-func CountKey(n int) string { return fmt.Sprintf("%010d", n) }
+// number does, up to ten billion.
+func CountKey(n int) string {
+	key := [10]byte{'0', '0', '0', '0', '0', '0', '0', '0', '0', '0'}
+	for i := len(key) - 1; n > 0 && i >= 0; i, n = i-1, n/10 {
+		key[i] += byte(n % 10)
+	}
+	return string(key[:])
+}
 
 // ConfidenceKey is the sort key of a confidence. It is rounded, so that stores
 // that multiply in another order still agree.
@@ -79,5 +84,6 @@ func ConfidenceKey(c float64) string { return strconv.FormatFloat(c, 'f', 9, 64)
 // far end: the other entity where relations of one entity are listed, else the
 // target.
 func TypeKey(t RelationType, sortKey string) string {
-	return fmt.Sprintf("%02d", slices.Index(RelationTypes, t)) + sortKey
+	n := slices.Index(RelationTypes, t) + 1
+	return string([]byte{'0' + byte(n/10), '0' + byte(n%10)}) + sortKey
 }

@@ -1,10 +1,9 @@
 package memgraph
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -20,14 +19,23 @@ const (
 	gradeExact
 )
 
-// hit is something that Search found: an entity, with the spelling that
-// matched, or a passage.
-type hit struct {
-	grade    int32
-	mentions int32
-	number   int32 // of the entity or passage
-	spelling int32 // -1 where pinyin or a passage matched
+// hit is something that Search found, packed so that hits sort as numbers, the
+// best first: 3 bits of grade, 29 of mentions, both inverted, and 32 of the
+// place that the ID of the entity or passage has among the others.
+type hit uint64
+
+const (
+	maxGrade    = 1<<3 - 1
+	maxMentions = 1<<29 - 1
+)
+
+func newHit(grade, mentions int, rank int32) hit {
+	return hit(maxGrade-grade)<<61 | hit(maxMentions-min(mentions, maxMentions))<<32 | hit(rank)
 }
+
+func (h hit) grade() int    { return maxGrade - int(h>>61) }
+func (h hit) mentions() int { return maxMentions - int(h>>32&maxMentions) }
+func (h hit) rank() int32   { return int32(h & (1<<32 - 1)) }
 
 // Search implements graph.Reader.
 func (g *Graph) Search(ctx context.Context, q graph.SearchQuery) (graph.Slice[*graph.SearchHit], error) {
@@ -48,31 +56,24 @@ func (g *Graph) Search(ctx context.Context, q graph.SearchQuery) (graph.Slice[*g
 		if q.Passages {
 			l.rows = append(l.rows, g.findPassages(key)...)
 		}
-		slices.SortFunc(l.rows, g.compareHits)
+		slices.Sort(l.rows)
 	}
 	return l.page(ctx, q.Page)
 }
 
-func (g *Graph) hitID(h hit) graph.ID {
-	if h.grade == gradePassage {
-		return g.passages[h.number].ID
-	}
-	return g.entities[h.number].ID
-}
-
-func (g *Graph) compareHits(x, y hit) int {
-	if c := cmp.Or(cmp.Compare(y.grade, x.grade), cmp.Compare(y.mentions, x.mentions)); c != 0 {
-		return c
-	}
-	return cmp.Compare(g.hitID(x), g.hitID(y))
-}
-
 func (g *Graph) hitListing(key string) listing[hit, *graph.SearchHit] {
-	sortKey := func(h hit) string { return fmt.Sprintf("%d", h.grade) + graph.CountKey(int(h.mentions)) }
+	x := g.searchIndex()
+	id := func(h hit) graph.ID {
+		if h.grade() == gradePassage {
+			return g.passages[x.passageRank.at[h.rank()]].ID
+		}
+		return g.entities[x.entityRank.at[h.rank()]].ID
+	}
+	sortKey := func(h hit) string { return strconv.Itoa(h.grade()) + graph.CountKey(h.mentions()) }
 	return listing[hit, *graph.SearchHit]{
 		order:   graph.OrderSearch,
-		compare: func(h hit, c *graph.Cursor) int { return compareKeyed(sortKey(h), g.hitID(h), c, true) },
-		key:     func(h hit) (string, graph.ID) { return sortKey(h), g.hitID(h) },
+		compare: func(h hit, c *graph.Cursor) int { return compareKeyed(sortKey(h), id(h), c, true) },
+		key:     func(h hit) (string, graph.ID) { return sortKey(h), id(h) },
 		item:    func(h hit) *graph.SearchHit { return g.searchHit(h, key) },
 	}
 }
@@ -80,47 +81,49 @@ func (g *Graph) hitListing(key string) listing[hit, *graph.SearchHit] {
 // searchHit shows a hit; the more mentions, the higher the score within its
 // grade.
 func (g *Graph) searchHit(h hit, key string) *graph.SearchHit {
-	m := float64(h.mentions)
-	out := &graph.SearchHit{Score: float64(h.grade) + m/(m+1)}
-	switch {
-	case h.grade == gradePassage:
-		out.Passage, out.Matched = g.passages[h.number], g.searchIndex().texts[h.number]
+	x, m := g.searchIndex(), float64(h.mentions())
+	out := &graph.SearchHit{Score: float64(h.grade()) + m/(m+1)}
+	if h.grade() == gradePassage {
+		p := x.passageRank.at[h.rank()]
+		out.Passage, out.Matched = g.passages[p], x.texts[p]
 		out.Highlights = highlights(out.Matched, key)
-	case h.spelling < 0:
-		out.Entity, out.Matched = g.entities[h.number], g.entities[h.number].Name
-	default:
-		out.Entity, out.Matched = g.entities[h.number], g.names.spellings[h.spelling]
-		out.Highlights = highlights(out.Matched, key)
+		return out
 	}
+	n := x.entityRank.at[h.rank()]
+	out.Entity, out.Matched = g.entities[n], g.entities[n].Name
+	if h.grade() == gradePinyin {
+		return out
+	}
+	for s := g.names.start[n]; s < g.names.start[n+1]; s++ { // the first spelling of the grade
+		if gradeOf(g.names.keys[s], key) == h.grade() {
+			out.Matched = g.names.spellings[s]
+			break
+		}
+	}
+	out.Highlights = highlights(out.Matched, key)
 	return out
 }
 
 // findNames finds entities by spelling and pinyin.
 func (g *Graph) findNames(key string, types set) []hit {
 	x := g.searchIndex()
-	var hits []hit
-	for _, s := range x.spellings.superset(key) {
-		n := g.names.owner[s]
-		if !types.has(g.typeCodes[n]) {
-			continue
+	spellings := x.spellings.superset(key)
+	hits := make([]hit, 0, len(spellings))
+	var found []int32 // entities, ascending
+	for i := 0; i < len(spellings); {
+		n, grade := g.names.owner[spellings[i]], 0
+		for ; i < len(spellings) && g.names.owner[spellings[i]] == n; i++ { // they stand together
+			grade = max(grade, gradeOf(g.names.keys[spellings[i]], key))
 		}
-		grade := gradeOf(g.names.keys[s], key)
-		if grade == 0 {
-			continue
+		if grade > 0 && types.has(g.typeCodes[n]) {
+			hits = append(hits, newHit(grade, g.entityMentions.size(n), x.entityRank.rank[n]))
+			found = append(found, n)
 		}
-		// The spellings of one entity stand together: the best, or the first of equals, stays.
-		if last := len(hits) - 1; last >= 0 && hits[last].number == n {
-			if grade > hits[last].grade {
-				hits[last].grade, hits[last].spelling = grade, s
-			}
-			continue
-		}
-		hits = append(hits, hit{grade, int32(g.entityMentions.size(n)), n, s})
 	}
-	return g.findPinyin(hits, key, types)
+	return g.findPinyin(hits, found, key, types)
 }
 
-func gradeOf(spelling, key string) int32 {
+func gradeOf(spelling, key string) int {
 	switch {
 	case spelling == key:
 		return gradeExact
@@ -133,21 +136,19 @@ func gradeOf(spelling, key string) int32 {
 }
 
 // findPinyin adds the entities whose name sounds as the key is written, if they
-// are not hits already; those stand by number.
-func (g *Graph) findPinyin(hits []hit, key string, types set) []hit {
+// have not been found already.
+func (g *Graph) findPinyin(hits []hit, found []int32, key string, types set) []hit {
 	if !isASCII(key) {
 		return hits
 	}
 	x := g.searchIndex()
 	candidates := append(slices.Clone(x.pinyin.superset(key)), x.initials.superset(key)...)
-	found := len(hits)
 	for _, n := range sorted(candidates) {
 		if !types.has(g.typeCodes[n]) || !soundsAs(x.syllables[n], key) && !strings.Contains(x.firsts[n], key) {
 			continue
 		}
-		_, already := slices.BinarySearchFunc(hits[:found], n, func(h hit, n int32) int { return cmp.Compare(h.number, n) })
-		if !already {
-			hits = append(hits, hit{gradePinyin, int32(g.entityMentions.size(n)), n, -1})
+		if _, already := slices.BinarySearch(found, n); !already {
+			hits = append(hits, newHit(gradePinyin, g.entityMentions.size(n), x.entityRank.rank[n]))
 		}
 	}
 	return hits
@@ -157,7 +158,7 @@ func (g *Graph) findPinyin(hits []hit, key string, types set) []hit {
 // one of them; it may break off inside the last.
 func soundsAs(syllables, key string) bool {
 	for {
-		if i := matchSpaced(syllables, key); i {
+		if matchSpaced(syllables, key) {
 			return true
 		}
 		_, rest, more := strings.Cut(syllables, " ")
@@ -193,8 +194,8 @@ func (g *Graph) findPassages(key string) []hit {
 	exact := utf8.RuneCountInString(key) <= 2 // then the index is no superset but the answer
 	var hits []hit
 	for _, p := range x.passages.superset(key) {
-		if exact || strings.Contains(graph.CanonicalKey(x.texts[p]), key) {
-			hits = append(hits, hit{gradePassage, int32(g.passageMentions.size(p)), p, -1})
+		if exact || strings.Contains(x.folded[p], key) {
+			hits = append(hits, newHit(gradePassage, g.passageMentions.size(p), x.passageRank.rank[p]))
 		}
 	}
 	return hits

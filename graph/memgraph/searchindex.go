@@ -1,6 +1,7 @@
 package memgraph
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -15,8 +16,29 @@ type searchIndex struct {
 	initials  *grams
 	syllables []string // pa zhou shi yan qu
 	firsts    []string // pzsyq
-	passages  *grams   // of the folded passage texts
+	passages  *grams   // of folded
 	texts     []string // the passages as they stand
+	folded    []string // their CanonicalKey
+
+	entityRank, passageRank ranks // by ID
+}
+
+// ranks is an order of things by their IDs.
+type ranks struct {
+	rank []int32 // thing → place
+	at   []int32 // place → thing
+}
+
+func rankByID[T any](things []*T, id func(*T) graph.ID) ranks {
+	r := ranks{make([]int32, len(things)), make([]int32, len(things))}
+	for i := range r.at {
+		r.at[i] = int32(i)
+	}
+	slices.SortFunc(r.at, func(x, y int32) int { return cmp.Compare(id(things[x]), id(things[y])) })
+	for place, i := range r.at {
+		r.rank[i] = int32(place)
+	}
+	return r
 }
 
 // searchIndex makes the index on first use.
@@ -40,11 +62,13 @@ func (g *Graph) searchIndex() *searchIndex {
 		}
 		x.pinyin, x.initials = newGrams(joined), newGrams(x.firsts)
 		x.texts = g.passageTexts()
-		folded := make([]string, len(x.texts))
+		x.folded = make([]string, len(x.texts))
 		for i, t := range x.texts {
-			folded[i] = graph.CanonicalKey(t)
+			x.folded[i] = graph.CanonicalKey(t)
 		}
-		x.passages = newGrams(folded)
+		x.passages = newGrams(x.folded)
+		x.entityRank = rankByID(g.entities, func(e *graph.Entity) graph.ID { return e.ID })
+		x.passageRank = rankByID(g.passages, func(p *graph.Passage) graph.ID { return p.ID })
 	})
 	return &g.search.searchIndex
 }
@@ -127,25 +151,43 @@ func newGrams(texts []string) *grams {
 // for a key of up to two code points exactly those. The caller must not change
 // it. An empty key gives nil.
 func (x *grams) superset(key string) []int32 {
-	var best []int32
-	last, pairs := rune(0), 0
+	var each [][]int32 // texts of every pair
+	last := rune(0)
 	for _, r := range key {
 		if last != 0 {
 			i, found := slices.BinarySearch(x.codes, uint64(last)<<32|uint64(r))
 			if !found {
 				return nil
 			}
-			if texts := x.texts.of(int32(i)); pairs == 0 || len(texts) < len(best) {
-				best = texts
-			}
-			pairs++
+			each = append(each, x.texts.of(int32(i)))
 		}
 		last = r
 	}
-	if pairs == 0 && last != 0 {
+	switch {
+	case last == 0:
+		return nil
+	case len(each) == 0:
 		return x.withRune(last)
 	}
+	slices.SortFunc(each, func(a, b []int32) int { return cmp.Compare(len(a), len(b)) })
+	best := each[0]
+	for _, other := range each[1:] {
+		best = common(best, other)
+	}
 	return best
+}
+
+// common returns what two ascending lists share; the first is the shorter.
+func common(short, long []int32) []int32 {
+	out := make([]int32, 0, len(short))
+	for _, v := range short {
+		i, found := slices.BinarySearch(long, v)
+		if found {
+			out = append(out, v)
+		}
+		long = long[i:]
+	}
+	return out
 }
 
 // withRune joins the texts of all pairs that begin with the code point.
