@@ -2,6 +2,7 @@ package feature
 
 import (
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -80,8 +81,9 @@ func New(fsys fs.FS) (*Lexicon, error) {
 // shared.
 func (l *Lexicon) Learn(k Knowledge) {
 	l.tokens, l.heads = k.Frequent, make(map[uint64]uint8, len(k.Heads))
-	for name, ev := range k.Names {
-		l.add(name).Evidence = ev
+	// In order: of two names that differ in outer quotes only, the same one must win each time.
+	for _, name := range slices.Sorted(maps.Keys(k.Names)) {
+		l.add(name).Evidence = k.Names[name]
 	}
 	for s, code := range k.Heads {
 		l.heads[hash(s)] = code
