@@ -119,6 +119,37 @@ func TestAtHalfYear(t *testing.T) {
 	}
 }
 
+// In the seed's plan nothing reads as a fact, and in its review only one
+// statement as a plan (力争推动成为…).
+func TestAtSeed(t *testing.T) {
+	r, an := reader(t)
+	data, err := seeds.FS.ReadFile("reports/haizhu-2022h1.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := document.Read(data, "haizhu-2022h1.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	planned := 0
+	for _, s := range an.Analyze(doc.Text, doc.Spans()) {
+		p := doc.Paragraphs[s.Paragraph]
+		for _, c := range s.Clauses {
+			got := r.At(doc, &s, c)
+			toCome := got == graph.Planned || got == graph.Target
+			switch {
+			case p.Modality == graph.Planned && !toCome:
+				t.Errorf("in the plan %s is %s", c.Of(doc.Text), got)
+			case p.Modality == graph.Done && toCome:
+				planned++
+			}
+		}
+	}
+	if planned != 1 {
+		t.Errorf("%d statements of the review are plans, want 1", planned)
+	}
+}
+
 // A title names the year that it plans; that makes it no plan.
 func TestAtHead(t *testing.T) {
 	r, an := reader(t)
