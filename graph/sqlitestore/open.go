@@ -28,7 +28,7 @@ var schema string
 // Options say how a store is opened. The zero value opens an existing one for
 // reading and writing.
 type Options struct {
-	ReadOnly bool          // never write; also opens a file on a read-only disk
+	ReadOnly bool          // never write; where the directory cannot be written either, later changes go unnoticed
 	Create   bool          // make the file where there is none
 	Wait     time.Duration // how long to wait for another writer; 0 is two seconds
 
@@ -138,22 +138,27 @@ func (s *Store) connect(ctx context.Context, empty bool) error {
 			return s.fail(ctx, err)
 		}
 	}
-	if err := s.reader.open(ctx, dsn(s.path, "mode=ro"+common)); err != nil {
-		return s.fail(ctx, err)
-	}
-	var documents int
-	err := s.reader.conn.QueryRowContext(ctx, "SELECT count(*) FROM document").Scan(&documents)
-	if s.opts.ReadOnly && code(err) == codeCantOpen {
-		// On a read-only disk SQLite cannot keep its shared memory beside the file; nobody can write there either.
-		s.reader.close()
-		if err = s.reader.open(ctx, dsn(s.path, "mode=ro&immutable=1"+common)); err == nil {
-			err = s.reader.conn.QueryRowContext(ctx, "SELECT count(*) FROM document").Scan(&documents)
-		}
+	err := s.openReader(ctx, "mode=ro"+common)
+	if c := code(err); s.opts.ReadOnly && (c == codeCantOpen || c == codeReadOnly) {
+		// Without a right to write in the directory SQLite cannot keep its shared memory beside the file.
+		err = s.openReader(ctx, "mode=ro&immutable=1"+common)
 	}
 	if code(err) == codeError { // no such table
 		return graph.Wrap(graph.Invalid, err, "the store %s is damaged; restore a copy or load the reports into a new file", s.path)
 	}
 	return s.fail(ctx, err)
+}
+
+// openReader opens the connection that reads and tries it.
+func (s *Store) openReader(ctx context.Context, options string) error {
+	if err := s.reader.close(); err != nil {
+		return err
+	}
+	if err := s.reader.open(ctx, dsn(s.path, options)); err != nil {
+		return err
+	}
+	var documents int
+	return s.reader.conn.QueryRowContext(ctx, "SELECT count(*) FROM document").Scan(&documents)
 }
 
 // prepareWriter makes the schema in a new file and finds out whether the file

@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 
 // act is what the other process does; it prints a line when it has begun.
 func act(role, path string) error {
-	s, err := Open(background, path, Options{Create: true, Wait: 100 * time.Millisecond})
+	s, err := Open(background, path, Options{Create: true, Wait: 100 * time.Millisecond, ReadOnly: role == "view"})
 	if err != nil {
 		return err
 	}
@@ -45,6 +45,14 @@ func act(role, path string) error {
 	switch role {
 	case "put": // one document
 		_, err := s.PutDocument(background, changedBatch())
+		return err
+	case "view": // count the documents
+		v, err := s.View(background)
+		if err != nil {
+			return err
+		}
+		stats, err := v.Stats(background)
+		fmt.Println(stats.Documents, "documents")
 		return err
 	case "hold": // the write lock, until killed
 		if _, err := s.writer.conn.ExecContext(background, "BEGIN IMMEDIATE; DELETE FROM evidence"); err != nil {

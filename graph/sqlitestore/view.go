@@ -35,16 +35,17 @@ func (s *Store) View(ctx context.Context) (graph.Reader, error) {
 // The reader must be taken.
 func (s *Store) latest(ctx context.Context) (*memgraph.Graph, error) {
 	if view := s.view.Load(); view != nil {
-		if v, err := s.fileVersion(ctx); err != nil || v == s.version {
+		if v, err := s.fileVersion(); err != nil || v == s.version {
 			return view, err
 		}
 	}
 	return s.refresh(ctx)
 }
 
-// fileVersion changes whenever another connection has committed.
-func (s *Store) fileVersion(ctx context.Context) (v int64, err error) {
-	err = s.reader.conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&v)
+// fileVersion changes whenever another connection has committed. It is asked
+// for at every View and takes microseconds: watching the context costs more.
+func (s *Store) fileVersion() (v int64, err error) {
+	err = s.reader.conn.QueryRowContext(context.Background(), "PRAGMA data_version").Scan(&v)
 	return v, err
 }
 
@@ -60,7 +61,7 @@ func (s *Store) refresh(ctx context.Context) (*memgraph.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	version, err := s.fileVersion(ctx)
+	version, err := s.fileVersion()
 	if err != nil {
 		return nil, err
 	}
