@@ -7,7 +7,7 @@ import (
 
 // compared matches what a change is measured against, right before it: 比2020年,
 // 较“十三五”末, 比上年同期.
-var compared = regexp.MustCompile(`[，、]?(同|相)?(比|较)[^，、比较]{1,16}$`)
+var compared = regexp.MustCompile(`[，、]?(同|相)?(比|较)[^值例重率，、比较][^，、比较]{0,15}$`)
 
 // basisName joins the words that a change is measured against, in the order
 // of the text, without those that only count (分别, 均).

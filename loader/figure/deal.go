@@ -183,7 +183,7 @@ func (f *frame) missing(p, last string) string {
 	if twin != "" && suffix(p, f.r.words.twin) != "" && twin != last {
 		return last[len(twin):]
 	}
-	head := suffix(last, f.r.words.head)
+	head := f.headOf(last)
 	if p == "" || head == "" || suffix(p, f.r.words.head) != "" {
 		return ""
 	}

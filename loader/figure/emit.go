@@ -17,7 +17,7 @@ var confidence = map[string]float64{
 // change told of it, or a change alone.
 func (f *frame) observations(it *item, m graph.Modality) []Observation {
 	o := Observation{Indicator: it.name, Area: f.area(it), Sentence: f.index, Name: it.at, Amount: it.amount, Rule: it.rule,
-		Confidence: confidence[it.rule], Modality: m}
+		Confidence: confidence[it.rule], Modality: m, Period: f.period(it)}
 	if it.change != nil && !it.change.points {
 		growth := it.change.percent
 		o.Growth, o.GrowthBasis, o.Comparator = &growth, it.change.basis, comparator(it.q)

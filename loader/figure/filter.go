@@ -16,7 +16,7 @@ func (f *frame) skip(clause text.Span, i int) bool {
 	case text.Date, text.Ordinal, text.Code:
 		return true
 	case text.Bare:
-		return !isRatio(before)
+		return !isRatio(before) || isBase(before, after)
 	}
 	if _, in := f.s.MarkAround(q.Span); in {
 		return true

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/policygraph/policygraph/loader/document"
@@ -42,12 +43,13 @@ type change struct {
 	words   string // 增长, 年均增长: as a goal's metric says it
 }
 
-// read returns the figures of the sentence in text order.
+// read returns the figures of the sentence in text order. A figure that
+// nothing names is none.
 func (f *frame) read() []*item {
 	for _, c := range f.s.Clauses {
 		f.clause(c)
 	}
-	return f.items
+	return slices.DeleteFunc(f.items, func(it *item) bool { return strings.TrimSpace(it.name) == "" })
 }
 
 // clause reads one clause: runs of slots that share a name are dealt out, the

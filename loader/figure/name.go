@@ -30,10 +30,10 @@ func (f *frame) name(s text.Span) label {
 }
 
 // fromBase matches what a change starts from: 从2020年的51%.
-var fromBase = regexp.MustCompile(`(从|由)[^，从由]*\d[^，从由]*$|(较|比)[^，、较比]*\d[^，、较比]*$`)
+var fromBase = regexp.MustCompile(`(从|由)[^，从由]*\d[^，从由]*$|(较|比)[^值例重率，、较比][^，、较比]*\d[^，、较比]*$`)
 
 // leading matches what a clause can begin with that is time or order.
-var leading = regexp.MustCompile(`^(\d{1,2}[.．]|截至|到|至|自|从)?((19|20)\d\d[年]?(以来|末|底|初|上半年|下半年|全年|第.季度)?|\d{1,2}月(份|底|末)?|[近过]?[0-9一二两三四五六七八九十]{1,3}年(来|间|内|以来|累计)?|[“"]?十[三四五]五[”"]?(时期|期间|以来|末)?|[一二三四五六七八九]是|\d{1,2}日|——|—|［\d+］|[(（][^)）]{0,12}[)）])`)
+var leading = regexp.MustCompile(`^(\d{1,2}[.．]|截至|到|至|自|从)?((19|20)\d\d[年]?(以来|末|底|初|上半年|下半年|全年|第.季度)?|\d{1,2}月(份|底|末|上旬|中旬|下旬)?(之?前)?|[近过]?[0-9一二两三四五六七八九十]{1,3}年(来|间|内|以来|累计)?|[“"]?十[三四五]五[”"]?(时期|期间|以来|末)?|[一二三四五六七八九]是|\d{1,2}日|——|—|［\d+］|[(（][^)）]{0,12}[)）])`)
 
 // attached lists words that are whole though they begin with a word of the
 // lead: 共建, 再生, 全面 of 全面预算.
@@ -102,6 +102,18 @@ func (f *frame) subject(name string) string {
 		return name[len(v):]
 	}
 	return name
+}
+
+// headOf is the head of an indicator's name: 占比, 产量占比; "" if it has none.
+func (f *frame) headOf(name string) string {
+	rest := name
+	for {
+		w := suffix(rest, f.r.words.head)
+		if w == "" {
+			return name[len(rest):]
+		}
+		rest = strings.TrimSuffix(rest, w)
+	}
 }
 
 // isList reports whether a name enumerates: A、B等.

@@ -66,7 +66,7 @@ func (f *frame) addValue(c text.Span, sl slot, left label) {
 		f.verb = v
 	case v != "":
 		f.verb = v
-	case f.verb != "" && sl.gap.Len() > sl.left.Len():
+	case f.governed(sl, name):
 		name = f.verb + name
 	}
 	if name == "" {
@@ -105,6 +105,16 @@ func (f *frame) adopt(it *item) {
 // against matches what a value is compared with at the head of its name: the
 // “十三五”末 of 较“十三五”末净增1万亿元.
 var against = regexp.MustCompile(`^(较|比)[^，、]{0,14}?([末年期]|平均水平)`)
+
+// governed reports whether the verb of the list governs a name that has none:
+// the name follows a joint and is no indicator of another kind (接待游客5万人次、
+// 旅游花费3亿元).
+func (f *frame) governed(sl slot, name string) bool {
+	if f.verb == "" || sl.gap.Len() <= sl.left.Len() || len(f.items) == 0 {
+		return false
+	}
+	return f.headOf(name) == "" || f.items[len(f.items)-1].q.Unit == sl.q.Unit
+}
 
 // named takes off a name what it is compared with and, where it is an
 // enumeration, its items: 新增黄石、咸宁等全国文明城市 is 新增全国文明城市.
