@@ -134,19 +134,25 @@ func (s *Store) connect(ctx context.Context, empty bool) error {
 		if err := s.writer.open(ctx, dsn(s.path, mode+common)); err != nil {
 			return s.fail(ctx, err)
 		}
-		if err := s.prepareWriter(ctx, empty); err != nil {
+		if err := s.prepareWriter(ctx); err != nil {
 			return s.fail(ctx, err)
 		}
 	}
 	err := s.openReader(ctx, "mode=ro"+common)
-	if c := code(err); s.opts.ReadOnly && (c == codeCantOpen || c == codeReadOnly) {
-		// Without a right to write in the directory SQLite cannot keep its shared memory beside the file.
+	if c := code(err); s.opts.ReadOnly && (c == codeCantOpen || c == codeReadOnly) && !exists(s.path+"-wal") {
+		// Without a right to write in the directory SQLite cannot keep its shared memory beside the file. If nobody
+		// has begun to write, the file alone is the store.
 		err = s.openReader(ctx, "mode=ro&immutable=1"+common)
 	}
 	if code(err) == codeError { // no such table
 		return graph.Wrap(graph.Invalid, err, "the store %s is damaged; restore a copy or load the reports into a new file", s.path)
 	}
 	return s.fail(ctx, err)
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // openReader opens the connection that reads and tries it.
@@ -163,9 +169,16 @@ func (s *Store) openReader(ctx context.Context, options string) error {
 
 // prepareWriter makes the schema in a new file and finds out whether the file
 // can be written.
-func (s *Store) prepareWriter(ctx context.Context, empty bool) error {
+func (s *Store) prepareWriter(ctx context.Context) error {
 	w := s.writer.conn
-	if empty {
+	var pages int
+	if err := w.QueryRowContext(ctx, "PRAGMA page_count").Scan(&pages); err != nil {
+		return err
+	}
+	if pages == 0 && !s.opts.Create { // SQLite has taken back what a killed process had begun
+		return graph.Errorf(graph.Invalid, "%s is empty, not a store; load a report into it first", s.path)
+	}
+	if pages == 0 {
 		if err := s.create(ctx); err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -200,6 +201,45 @@ func TestKilledWhileWriting(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestKilledWhileCreating: whenever a process is killed that makes a store,
+// the next one makes it.
+func TestKilledWhileCreating(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for i := range 15 {
+		path := filepath.Join(t.TempDir(), fmt.Sprint(i, ".db"))
+		c := process(t, "churn", path)
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(random.IntN(40_000)) * time.Microsecond)
+		kill(t, c)
+		s := open(t, path, Options{Create: true})
+		checkWhole(t, s)
+		put(t, s, storetest.Fixture()...)
+		s.Close()
+	}
+}
+
+// TestCreatedTogether: of several processes that make one store at once, each
+// writes or gets Conflict.
+func TestCreatedTogether(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "store.db")
+	var group sync.WaitGroup
+	for range 6 {
+		group.Go(func() {
+			if out, err := process(t, "put", path).CombinedOutput(); err != nil && !strings.Contains(string(out), "CONFLICT") {
+				t.Errorf("one says %q, %v", out, err)
+			}
+		})
+	}
+	group.Wait()
+	s := open(t, path, Options{})
+	checkWhole(t, s)
+	if n := documents(t, s); n != 1 {
+		t.Errorf("%d documents, want 1", n)
 	}
 }
 
