@@ -81,12 +81,12 @@ func New(fsys fs.FS) (*Lexicon, error) {
 // shared.
 func (l *Lexicon) Learn(k Knowledge) {
 	l.tokens, l.heads = k.Frequent, make(map[uint64]uint8, len(k.Heads))
-	// In order: of two names that differ in outer quotes only, the same one must win each time.
+	// In order: of two spellings that count as one (quotes, case) the same must win each time.
 	for _, name := range slices.Sorted(maps.Keys(k.Names)) {
 		l.add(name).Evidence = k.Names[name]
 	}
-	for s, code := range k.Heads {
-		l.heads[hash(s)] = code
+	for _, s := range slices.Sorted(maps.Keys(k.Heads)) {
+		l.heads[hash(s)] = k.Heads[s]
 	}
 }
 
