@@ -45,7 +45,7 @@ func build(reports []*report, own []feature.Own, lx *feature.Lexicon, minReports
 // index replaces keys by indexes and drops the rare ones.
 func (d *dataset) index(bounds []int, minReports int) {
 	type seen struct{ last, reports int32 }
-	count := make(map[uint32]seen, 1<<22)
+	count := map[uint32]seen{}
 	from := 0
 	for r, to := range bounds {
 		for _, e := range d.examples[from:to] {
@@ -57,7 +57,7 @@ func (d *dataset) index(bounds []int, minReports int) {
 		}
 		from = to
 	}
-	number := make(map[uint32]uint32, 1<<20)
+	number := map[uint32]uint32{}
 	for i := range d.examples {
 		e := &d.examples[i]
 		kept, at := e.keys[:0], int32(0)

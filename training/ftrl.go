@@ -13,20 +13,26 @@ import (
 // al., Ad click prediction: a view from the trenches, KDD 2013).
 type ftrl struct {
 	rate, l1, l2 float64
-	w, z, n      []float32
+	w            []float32
+	past         []past
 }
 
+// past is what a weight's gradients were: their sum, less what the steps so
+// far took, and the sum of their squares.
+type past struct{ z, n float32 }
+
 func newFTRL(size int, rate, l1, l2 float64) *ftrl {
-	return &ftrl{rate: rate, l1: l1, l2: l2, w: make([]float32, size), z: make([]float32, size), n: make([]float32, size)}
+	return &ftrl{rate: rate, l1: l1, l2: l2, w: make([]float32, size), past: make([]past, size)}
 }
 
 // step moves weight i along its gradient g, uphill.
 func (f *ftrl) step(i int, g float64) {
-	n := float64(f.n[i])
+	p := &f.past[i]
+	n := float64(p.n)
 	grown := n + g*g
 	root := math.Sqrt(grown)
-	z := float64(f.z[i]) - g - (root-math.Sqrt(n))/f.rate*float64(f.w[i])
-	f.n[i], f.z[i] = float32(grown), float32(z)
+	z := float64(p.z) - g - (root-math.Sqrt(n))/f.rate*float64(f.w[i])
+	p.z, p.n = float32(z), float32(grown)
 	switch {
 	case z > f.l1:
 		z -= f.l1

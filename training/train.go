@@ -142,7 +142,7 @@ func (t *trainer) compute(e *example, g *gradient) {
 }
 
 // quiet is the gradient below which a weight is left alone.
-const quiet = 1e-3
+const quiet = 3e-3
 
 // update applies an example's gradient to the features of worker k.
 func (t *trainer) update(e *example, g *gradient, k int) {

@@ -35,7 +35,7 @@ func TestTrainedModelFindsWhatItLearned(t *testing.T) {
 	o := corpus(t)
 	o.Hold = []string{"r3"}
 	var files [][]byte
-	for workers := 1; workers <= 3; workers++ {
+	for _, workers := range []int{1, 3} {
 		o.Workers, o.Out = workers, filepath.Join(t.TempDir(), "model.bin")
 		var out, log bytes.Buffer
 		if err := o.run(&out, &log); err != nil {
@@ -47,7 +47,7 @@ func TestTrainedModelFindsWhatItLearned(t *testing.T) {
 		}
 		files = append(files, data)
 	}
-	if !bytes.Equal(files[0], files[1]) || !bytes.Equal(files[0], files[2]) {
+	if !bytes.Equal(files[0], files[1]) {
 		t.Error("the number of workers changes the model")
 	}
 	m, err := tagger.ReadModel(files[0])

@@ -79,16 +79,23 @@ func newWeights(t *Table) *weights {
 
 func spread(key uint32) uint32 { return key * 0x9E3779B1 >> 7 }
 
-// add adds the weights of a key, in units of scale, to the sums by label.
-func (w *weights) add(key uint32, sums *[64]int32) {
-	for at := spread(key) & w.mask; w.slots[at].at != 0; at = (at + 1) & w.mask {
-		s := w.slots[at]
-		if s.key != key {
-			continue
+// sum sets the sums by label of the weights of the keys, in units of scale. It
+// first looks up all keys and then reads their weights, so that the waits for
+// memory overlap. found is scratch.
+func (w *weights) sum(keys []uint32, sums *[64]int32, found []uint32) []uint32 {
+	found = found[:0]
+	for _, key := range keys {
+		at := spread(key) & w.mask
+		for w.slots[at].key != key && w.slots[at].at != 0 {
+			at = (at + 1) & w.mask
 		}
-		for _, p := range w.pairs[s.at>>6 : s.at>>6+s.at&63] {
+		found = append(found, w.slots[at].at)
+	}
+	clear(sums[:])
+	for _, at := range found {
+		for _, p := range w.pairs[at>>6 : at>>6+at&63] {
 			sums[p.label&63] += int32(p.weight)
 		}
-		return
 	}
+	return found
 }

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
+	"unicode/utf8"
 
 	"github.com/policygraph/policygraph/loader/mention/tagger/feature"
 	"github.com/policygraph/policygraph/loader/text"
@@ -73,16 +73,31 @@ func survey(doc string, pool []Candidate) []feature.Proposal {
 		sum, max [len(feature.Types)]float64
 	}
 	totals := make(map[string]*total)
+	lengths := make(map[string][]int) // first character → lengths of spellings
 	for _, c := range pool {
 		s := c.Of(doc)
 		sum := totals[s]
 		if sum == nil {
-			sum = &total{places: strings.Count(doc, s)}
+			sum = new(total)
 			totals[s] = sum
+			_, n := utf8.DecodeRuneInString(s)
+			if !slices.Contains(lengths[s[:n]], len(s)) {
+				lengths[s[:n]] = append(lengths[s[:n]], len(s))
+			}
 		}
 		t := feature.TypeIndex(c.Type)
 		sum.sum[t] += c.Prob
 		sum.max[t] = max(sum.max[t], c.Prob)
+	}
+	for i := range doc {
+		_, first := utf8.DecodeRuneInString(doc[i:])
+		for _, n := range lengths[doc[i:i+first]] {
+			if i+n <= len(doc) {
+				if sum := totals[doc[i:i+n]]; sum != nil {
+					sum.places++
+				}
+			}
+		}
 	}
 	out := make([]feature.Proposal, len(pool))
 	for i, c := range pool {
@@ -121,11 +136,10 @@ func Reviewed(pool []Proposed, r Review) []Candidate {
 // review fills out with the proposals, gives them their final probability and
 // chooses the best ones that do not overlap.
 func review(out []Candidate, pool []Proposed, second *weights, threshold float64) {
+	var sums [64]int32
+	var found []uint32
 	for i := range pool {
-		var sums [64]int32
-		for _, key := range pool[i].Keys {
-			second.add(key, &sums)
-		}
+		found = second.sum(pool[i].Keys, &sums, found)
 		z := float64(sums[0]) * second.scale
 		out[i] = pool[i].Candidate
 		out[i].Prob, out[i].Best = max(1/(1+math.Exp(-z)), 1e-9), false

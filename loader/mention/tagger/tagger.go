@@ -91,6 +91,7 @@ func (t *Tagger) Card() Card { return t.card }
 type scratch struct {
 	view      feature.View
 	sink      feature.Sink
+	found     []uint32
 	emissions []float64
 	lattice   crf.Lattice
 	path      []int
@@ -141,13 +142,11 @@ func (t *Tagger) emit(x *scratch) {
 		x.emissions = make([]float64, size)
 	}
 	x.emissions = x.emissions[:size]
+	var sums [64]int32
 	from := int32(0)
 	for i, to := range x.sink.Ends {
 		row := x.emissions[i*Labels : (i+1)*Labels]
-		var sums [64]int32
-		for _, key := range x.sink.Keys[from:to] {
-			t.weights.add(key, &sums)
-		}
+		x.found = t.weights.sum(x.sink.Keys[from:to], &sums, x.found)
 		for j := range row {
 			row[j] = float64(sums[j]) * t.weights.scale
 		}
