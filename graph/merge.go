@@ -109,6 +109,12 @@ type RelationStatement struct {
 // gives. It does not change its arguments, and the order of the statements
 // does not matter. It panics on an empty slice.
 func MergeRelations(statements []RelationStatement) *Relation {
+	if len(statements) == 1 {
+		out := *statements[0].Relation
+		out.Confidence = JointConfidence(out.Evidence)
+		out.FirstSeen, out.LastSeen = statements[0].PublishedOn, statements[0].PublishedOn
+		return &out
+	}
 	s := slices.Clone(statements)
 	slices.SortFunc(s, func(a, b RelationStatement) int {
 		return cmp.Or(cmp.Compare(a.PublishedOn, b.PublishedOn), cmp.Compare(a.Document, b.Document))

@@ -70,26 +70,16 @@ func (g *Graph) addDocuments(batches []*graph.Batch) {
 // entities by name.
 func (g *Graph) addEntities(batches []*graph.Batch) {
 	var statements []graph.Statement
-	var slotOf []int32 // statement → entity, numbered as met
-	slots := map[graph.ID]int32{}
+	slots := newSlots(batches, func(b *graph.Batch) int { return len(b.Entities) })
 	for _, b := range batches {
 		for i := range b.Entities {
 			e := &b.Entities[i]
-			slot, met := slots[e.ID]
-			if !met {
-				slot = int32(len(slots))
-				slots[e.ID] = slot
-			}
-			slotOf = append(slotOf, slot)
+			slots.add(e.ID)
 			statements = append(statements, graph.Statement{Entity: e, Document: b.Document.ID, PublishedOn: b.Document.PublishedOn})
 		}
 	}
-	bySlot := group(len(slots), numbered(slotOf))
-	type named struct {
-		entity *graph.Entity
-		key    string
-	}
-	merged := make([]named, len(slots))
+	bySlot := slots.statements()
+	merged := make([]named, len(slots.number))
 	var said []graph.Statement
 	for slot := range merged {
 		said = said[:0]
@@ -97,18 +87,27 @@ func (g *Graph) addEntities(batches []*graph.Batch) {
 			said = append(said, statements[s])
 		}
 		e := graph.MergeEntities(said)
-		merged[slot] = named{e, e.SortKey()}
+		merged[slot] = named{e, e.SortKey(), int32(slot)}
 	}
 	slices.SortFunc(merged, func(x, y named) int {
 		return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.entity.ID, y.entity.ID))
 	})
-	for _, m := range merged {
+	place := make([]int32, len(merged))
+	for n, m := range merged {
 		g.entities = append(g.entities, m.entity)
 		g.sortKeys = append(g.sortKeys, m.key)
+		place[m.slot] = int32(n)
 	}
-	g.entityOf = index(g.entities, func(e *graph.Entity) graph.ID { return e.ID })
+	g.entityOf = slots.renumber(place)
 	g.addEntityCodes()
-	g.linkDocuments(batches)
+	g.linkDocuments(batches, slots.of)
+}
+
+// named is a merged entity that has not been numbered yet.
+type named struct {
+	entity *graph.Entity
+	key    string
+	slot   int32
 }
 
 // numbered yields (list, place) for a slice that gives each place its list.
@@ -149,12 +148,14 @@ func (g *Graph) addEntityCodes() {
 }
 
 // linkDocuments lists which entities each document mentions and the other way
-// round.
-func (g *Graph) linkDocuments(batches []*graph.Batch) {
+// round. Numbers are those of the entities in the batches, in order.
+func (g *Graph) linkDocuments(batches []*graph.Batch, numbers []int32) {
 	g.entityDocs = group(len(g.entities), func(yield func(int32, int32) bool) {
+		at := 0
 		for d, b := range batches {
-			for i := range b.Entities {
-				yield(g.entityOf[b.Entities[i].ID], int32(d))
+			for range b.Entities {
+				yield(numbers[at], int32(d))
+				at++
 			}
 		}
 	})

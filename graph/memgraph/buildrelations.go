@@ -11,36 +11,33 @@ import (
 // relations in their default order.
 func (g *Graph) addRelations(batches []*graph.Batch) {
 	var statements []graph.RelationStatement
-	var slotOf []int32
-	slots := map[graph.ID]int32{}
+	slots := newSlots(batches, func(b *graph.Batch) int { return len(b.Relations) })
 	for _, b := range batches {
 		for i := range b.Relations {
 			r := &b.Relations[i]
-			slot, met := slots[r.ID]
-			if !met {
-				slot = int32(len(slots))
-				slots[r.ID] = slot
-			}
-			slotOf = append(slotOf, slot)
+			slots.add(r.ID)
 			statements = append(statements, graph.RelationStatement{Relation: r, Document: b.Document.ID, PublishedOn: b.Document.PublishedOn})
 		}
 	}
-	bySlot := group(len(slots), numbered(slotOf))
-	g.relations = make([]*graph.Relation, len(slots))
+	bySlot := slots.statements()
+	merged := make([]ranked, len(slots.number))
 	var said []graph.RelationStatement
-	for slot := range g.relations {
+	for slot := range merged {
 		said = said[:0]
 		for _, s := range bySlot.of(int32(slot)) {
 			said = append(said, statements[s])
 		}
-		g.relations[slot] = graph.MergeRelations(said)
+		r := graph.MergeRelations(said)
+		to := g.entityOf[r.To]
+		merged[slot] = ranked{r, g.entityOf[r.From], to, g.nameRank[to], int32(slot), uint8(slices.Index(graph.RelationTypes, r.Type))}
 	}
-	g.sortRelations()
-	g.relationOf = index(g.relations, func(r *graph.Relation) graph.ID { return r.ID })
+	g.relationOf = slots.renumber(g.sortRelations(merged))
 	g.docRelations = group(len(batches), func(yield func(int32, int32) bool) {
+		at := 0
 		for d, b := range batches {
-			for i := range b.Relations {
-				yield(int32(d), g.relationOf[b.Relations[i].ID])
+			for range b.Relations {
+				yield(int32(d), slots.of[at])
+				at++
 			}
 		}
 	})
@@ -49,32 +46,36 @@ func (g *Graph) addRelations(batches []*graph.Batch) {
 	}
 }
 
-// sortRelations puts the relations into their default order and numbers their
-// ends.
-func (g *Graph) sortRelations() {
-	type ranked struct {
-		relation *graph.Relation
-		from, to int32
-		name     int32
-		code     uint8
-	}
-	sorted := make([]ranked, len(g.relations))
-	for i, r := range g.relations {
-		to := g.entityOf[r.To]
-		sorted[i] = ranked{r, g.entityOf[r.From], to, g.nameRank[to], uint8(slices.Index(graph.RelationTypes, r.Type))}
-	}
-	slices.SortFunc(sorted, func(x, y ranked) int {
-		return cmp.Or(cmp.Compare(x.code, y.code), cmp.Compare(x.name, y.name), cmp.Compare(x.relation.ID, y.relation.ID))
+// ranked is a merged relation that has not been numbered yet.
+type ranked struct {
+	relation       *graph.Relation
+	from, to, name int32
+	slot           int32
+	code           uint8
+}
+
+// sortRelations puts the relations into their default order, notes their ends,
+// and returns the place of each slot.
+func (g *Graph) sortRelations(merged []ranked) []int32 {
+	slices.SortFunc(merged, func(x, y ranked) int {
+		if c := cmp.Or(cmp.Compare(x.code, y.code), cmp.Compare(x.name, y.name)); c != 0 {
+			return c
+		}
+		return cmp.Compare(x.relation.ID, y.relation.ID)
 	})
-	g.from, g.to = make([]int32, len(sorted)), make([]int32, len(sorted))
-	g.relationCodes = make([]uint8, len(sorted))
-	for i, s := range sorted {
-		g.relations[i], g.from[i], g.to[i], g.relationCodes[i] = s.relation, s.from, s.to, s.code
-		g.typeStart[s.code+1]++
+	n := len(merged)
+	place := make([]int32, n)
+	g.relations = make([]*graph.Relation, n)
+	g.from, g.to, g.relationCodes = make([]int32, n), make([]int32, n), make([]uint8, n)
+	for i, m := range merged {
+		g.relations[i], g.from[i], g.to[i], g.relationCodes[i] = m.relation, m.from, m.to, m.code
+		place[m.slot] = int32(i)
+		g.typeStart[m.code+1]++
 	}
 	for c := range len(g.typeStart) - 1 {
 		g.typeStart[c+1] += g.typeStart[c]
 	}
+	return place
 }
 
 // addEdges gives every entity the run of its relations, seen from its end.
