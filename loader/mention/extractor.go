@@ -144,7 +144,7 @@ func (g *gathered) found(n int) []List {
 	var out []List
 	for _, seq := range g.seqs {
 		for _, e := range seq.lists {
-			out = append(out, e.list(n, seq.units))
+			out = append(out, e.list(g, n, seq.units))
 		}
 	}
 	return out

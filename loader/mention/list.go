@@ -88,12 +88,15 @@ func (k *knowledge) enumeration(doc string, us []unit, from, to int) []enumerati
 func (k *knowledge) tail(doc string, us []unit, e *enumeration, at, to int) {
 	e.types = 1<<0 | 1<<1 | 1<<2 | 1<<5
 	last := e.items[len(e.items)-1]
-	if !e.closed {
+	if !e.closed && !k.counted(doc, us, e) {
 		// 人工智能、生物医药产业: the last item carries the head.
 		h, set := k.head(us[last[1]-1].str)
 		if h != "" {
 			e.word, e.types = h, set
 		}
+		return
+	}
+	if e.head[1] > 0 {
 		return
 	}
 	end := at
@@ -103,12 +106,12 @@ func (k *knowledge) tail(doc string, us []unit, e *enumeration, at, to int) {
 		}
 		end++
 	}
-	for j := at + 1; j <= end && e.word == ""; j++ {
+	for j := at + 1; j <= min(to, at+8) && e.word == "" && !never[us[j-1].str]; j++ {
 		if hasSuffix(us[j-1].str, listHeads) {
 			k.setHead(doc, us, e, at, j)
 		}
 	}
-	for j := end; j > at && e.word == ""; j-- {
+	for j := end; j > at && e.word == "" && !never[us[at].str]; j-- {
 		k.setHead(doc, us, e, at, j)
 	}
 	for j := at; j < to && j < at+3; j++ {
@@ -121,6 +124,27 @@ func (k *knowledge) tail(doc string, us []unit, e *enumeration, at, to int) {
 	}
 }
 
+// counted reads an enumeration without 等 that ends with a count and a head:
+// 聚焦智能终端、生物医药3大产业.
+func (k *knowledge) counted(doc string, us []unit, e *enumeration) bool {
+	last := &e.items[len(e.items)-1]
+	for i := last[0] + 1; i < last[1]; i++ {
+		n := 0
+		if us[i].kind == number || utf8.RuneCountInString(us[i].str) == 1 {
+			n = small(us[i].str)
+		}
+		for j := i + 1; n > 0 && n == len(e.items) && j <= last[1] && j <= i+3; j++ {
+			if hasSuffix(us[j-1].str, listHeads) {
+				k.setHead(doc, us, e, i, j)
+				last[1], e.count, e.closed = i, n, true
+				e.types |= itemTypes[e.word]
+				return e.word != ""
+			}
+		}
+	}
+	return false
+}
+
 // listHeads are the head nouns that enumerations end with most; the first of
 // them behind 等 is the head, whatever follows it.
 var listHeads = []string{"项目", "企业", "产业", "领域", "行业", "园区", "工程", "城市", "活动", "高校", "公司"}
@@ -128,6 +152,9 @@ var listHeads = []string{"项目", "企业", "产业", "领域", "行业", "园�
 // setHead takes the units from at to j as the head, where a head noun ends
 // there.
 func (k *knowledge) setHead(doc string, us []unit, e *enumeration, at, j int) {
+	for at < j-1 && (us[at].kind == number || measures[us[at].str] || us[at].str == "大" || us[at].pos == "m") {
+		at++
+	}
 	span := text.Span{Start: us[at].Start, End: us[j-1].End}
 	if h, set := k.head(span.Of(doc)); h != "" {
 		e.word, e.types, e.head = h, set, [2]int{at, j}
@@ -152,9 +179,12 @@ func small(s string) int {
 }
 
 // list is the enumeration as the stages behind see it.
-func (e *enumeration) list(n int, us []unit) List {
+func (e *enumeration) list(g *gathered, n int, us []unit) List {
 	l := List{Sentence: n, Count: e.count}
-	for _, it := range e.items {
+	for k, it := range e.items {
+		if k == 0 {
+			it[0] = min(g.itemStart(us, it, true), it[1]-1)
+		}
 		if it[0] < it[1] {
 			l.Items = append(l.Items, text.Span{Start: us[it[0]].Start, End: us[it[1]-1].End})
 		}

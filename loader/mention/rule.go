@@ -55,7 +55,7 @@ func (g *gathered) broken(us []unit, c *candidate) bool {
 			return true
 		}
 	}
-	return governs[us[c.first].str] && c.last > c.first && (types[c.typ] != "Policy" && types[c.typ] != "Event")
+	return governing(us[c.first].str) && c.last > c.first && (types[c.typ] != "Policy" && types[c.typ] != "Event")
 }
 
 // paired reports whether every quote and bracket of a name has its partner.
@@ -154,7 +154,7 @@ func (g *gathered) itemStart(us []unit, it [2]int, first bool) int {
 		return it[0]
 	}
 	for i := it[1] - 1; i >= it[0]; i-- {
-		if governs[us[i].str] || never[us[i].str] || us[i].str == "成立" {
+		if governing(us[i].str) || never[us[i].str] || us[i].str == "好" {
 			return i + 1
 		}
 	}
@@ -172,11 +172,17 @@ func hasSuffix(s string, any []string) bool {
 
 // governs are the verbs by which a government acts on a thing; what follows
 // one is a name or leads to one.
-var governs = wordSet(`推动 推进 加快 建设 加强 完善 打造 深化 实施 开展 举办 成立 制定 出台 推广 支持 促进 聚焦 落实 扎实 持续 发展
+var governs = wordSet(`推动 推进 加快 建设 加强 完善 打造 深化 实施 开展 举办 成立 制定 出台 推广 支持 促进 聚焦 落实 扎实 持续 发展 新增 稳妥 打好 打赢 加强
 	培育 吸引 引进 引入 组织 召开 承办 筹备 编制 印发 发布 启动 完成 实现 积极 全力 大力 力争 争取 继续 深入 有序 稳步 全面 做好 用好 办好
 	抓好 健全 构建 形成 优化 提升 强化 创新 拓展 巩固 谋划 布局 扩大 增强 加大 鼓励 引导 推出 升级 纳入 入选 荣获 获批 创建 争创 申报 挂牌 授牌 设立
 	打通 贯彻 参与 融入 对接 依托 围绕 瞄准 利用 改造 新建 扩建 续建 建成 投用 投产 高标准 高质量 高水平 高品质 高位 率先 成功 有力 有效 加速 抓紧 着力 切实 统筹
 	贯彻落实 全面落实 认定 确定 包括 涵盖 重点 下半年 上半年 今年 年内 打 造成 成为 擦亮 探索 整合 推行 建好 紧盯 坚决 严格 进一步 尽快 配合 服务 需要 发挥 开放`)
+
+// governing reports whether a word is a verb of government, or two of them in
+// a row as the word lists have them: 加快推进.
+func governing(s string) bool {
+	return governs[s] || len(s) == 12 && governs[s[:6]] && governs[s[6:]]
+}
 
 func wordSet(s string) map[string]bool {
 	m := map[string]bool{}
@@ -200,7 +206,18 @@ func (g *gathered) anchored(us []unit, c *candidate, area []string) bool {
 			return false
 		}
 	}
-	return g.anchor(us, c.first, area)
+	return g.anchor(us, c.first, area) || types[c.typ] == "Agency" && g.topic(us, c)
+}
+
+// topic reports whether a candidate begins with a policy or an industry that
+// the word lists know: 碳达峰碳中和工作领导小组.
+func (g *gathered) topic(us []unit, c *candidate) bool {
+	for i := c.first; i < c.last && i < c.first+4; i++ {
+		if s := g.doc[c.Start:us[i].End]; g.know.listed[s].has(4) || g.know.listed[s].has(5) {
+			return true
+		}
+	}
+	return false
 }
 
 // strong reports whether the candidate's head ends names of its type.
@@ -224,7 +241,7 @@ func (g *gathered) boundary(us []unit, i int) bool {
 		return true
 	}
 	p := us[i-1]
-	return p.kind == stop || p.kind == comma || governs[p.str] || never[p.str] || p.pos == "v" || p.kind == number && p.pos == "t"
+	return p.kind == stop || p.kind == comma || governing(p.str) || never[p.str] || p.pos == "v" || p.kind == number && p.pos == "t"
 }
 
 // closes reports whether a name can end at unit i by what is behind it.
