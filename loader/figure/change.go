@@ -17,7 +17,7 @@ type told struct {
 
 // each matches the words that say that a figure holds for every member of a
 // list.
-var each = regexp.MustCompile(`均|双双|都|各`)
+var each = regexp.MustCompile(`(^|[^年人户日月亩])均|双双|都|各`)
 
 // changeOf reads slot sl as a change: a percentage right behind a word of
 // change. It returns nil where it is none.
@@ -120,7 +120,7 @@ func (f *frame) addChange(c text.Span, sl slot, t *told) {
 	}
 	name := t.own.text
 	if name == "" {
-		name = f.topic()
+		name = f.topic(c)
 	}
 	if name == "" {
 		return

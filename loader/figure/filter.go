@@ -16,12 +16,12 @@ func (f *frame) skip(clause text.Span, i int) bool {
 	case text.Date, text.Ordinal, text.Code:
 		return true
 	case text.Bare:
-		return !isRatio(before) || isBase(before, after)
+		return !isRatio(before) || isBase(q, before, after)
 	}
 	if _, in := f.s.MarkAround(q.Span); in {
 		return true
 	}
-	return f.isDuration(q, before, after) || f.isRule(clause, i, before, after) || isBase(before, after) || f.isDivision(q, before, after)
+	return f.isDuration(q, before, after) || f.isRule(clause, i, before, after) || isBase(q, before, after) || f.isDivision(q, before, after)
 }
 
 // isRatio reports whether a bare number can be the value of what it follows.
@@ -115,8 +115,8 @@ var classifier = regexp.MustCompile(`^[万亿千百]*(个|家|座|所|名|位|�
 
 // isBase drops what a change starts from: 从1832户增加到3382户, 由2.9缩小至2.5,
 // 较上年的9323.1亿元增加, 从46503元和16935元分别提高到58794元和23184元.
-func isBase(before, after string) bool {
-	return startsFrom.MatchString(before) && endsAt.MatchString(after) || exceeded.MatchString(before) && surpassed.MatchString(after)
+func isBase(q text.Quantity, before, after string) bool {
+	return startsFrom.MatchString(before) && endsAt.MatchString(after) || (q.Compare == text.Above || exceeded.MatchString(before)) && surpassed.MatchString(after)
 }
 
 var (

@@ -25,9 +25,26 @@ func (f *frame) name(s text.Span) label {
 	if m := fromBase.FindStringIndex(s.Of(f.doc.Text)); m != nil {
 		s = f.stripRight(text.Span{Start: s.Start, End: s.Start + m[0]})
 	}
+	if m := stage.FindStringIndex(s.Of(f.doc.Text)); m != nil {
+		s = f.stripRight(text.Span{Start: s.Start, End: s.Start + m[0]})
+	}
 	s = f.stripLeft(s)
-	return label{Span: s, text: s.Of(f.doc.Text), raw: raw}
+	return label{Span: s, text: f.standard(s.Of(f.doc.Text)), raw: raw}
 }
+
+// standard gives a name that begins with another spelling its own: GDP.
+func (f *frame) standard(name string) string {
+	for _, a := range f.r.words.aliases {
+		if strings.HasPrefix(name, a.text) {
+			return a.parts[0] + name[len(a.text):]
+		}
+	}
+	return name
+}
+
+// stage matches the mark that a value passed before it reached the one told:
+// 地区生产总值突破3万亿元、达3.6万亿元.
+var stage = regexp.MustCompile(`(突破|超过|超|跨过|迈过|迈上|跨上|跃上|站上)[\d.]+[万亿千百]*[^，、\d]{0,4}(大关|台阶)?$`)
 
 // fromBase matches what a change starts from: 从2020年的51%.
 var fromBase = regexp.MustCompile(`(从|由)[^，从由]*\d[^，从由]*$|(较|比)[^值例重率，、较比][^，、较比]*\d[^，、较比]*$`)
@@ -37,7 +54,7 @@ var leading = regexp.MustCompile(`^(\d{1,2}[.．]|截至|到|至|自|从)?((19|2
 
 // attached lists words that are whole though they begin with a word of the
 // lead: 共建, 再生, 全面 of 全面预算.
-var attached = []string{"共建", "共享", "共同", "再生", "再贷款", "已建", "已投", "实现率", "按揭", "持续期", "将军"}
+var attached = []string{"共建", "共享", "共同", "再生", "再贷款", "已建", "已投", "实现率", "按揭", "持续期", "将军", "并网", "并购", "并轨", "并表"}
 
 func (f *frame) stripLeft(s text.Span) text.Span {
 	for s.Len() > 0 {
@@ -121,19 +138,38 @@ func (f *frame) isList(s text.Span) bool {
 	return f.jointIn(s) >= 0 || strings.HasSuffix(s.Of(f.doc.Text), "等")
 }
 
-// topic is what the figures of a sentence without a name are about: the last
+// topic is what the figures of clause c without a name are about: the last
 // figure's subject, or what the sentence or the one before it opens with.
-func (f *frame) topic() string {
+func (f *frame) topic(c text.Span) string {
 	if n := len(f.items); n > 0 {
 		return f.subject(f.items[n-1].name)
 	}
-	if len(f.s.Clauses) > 0 {
-		if t := f.opening(f.s, f.s.Clauses[0]); t != "" {
-			return t
+	for i := len(f.s.Clauses) - 1; i >= 0; i-- {
+		if f.s.Clauses[i].End <= c.Start {
+			if t := f.indicator(f.s.Clauses[i]); t != "" {
+				return t
+			}
 		}
+	}
+	if t := f.opening(f.s, f.s.Clauses[0]); t != "" {
+		return t
 	}
 	if f.previous != nil && len(f.previous.Clauses) > 0 {
 		return f.opening(f.previous, f.previous.Clauses[0])
+	}
+	return ""
+}
+
+// indicator is the indicator that a clause without figures is about: what it
+// begins with, up to a head of indicators.
+func (f *frame) indicator(c text.Span) string {
+	l := f.name(c)
+	for i := range l.text {
+		if i > 0 && runes(l.text[:i]) <= 16 && suffix(l.text[:i], f.r.words.head) != "" && suffix(l.text[:i], f.r.words.head) != l.text[:i] {
+			if rest := l.text[i:]; prefix(rest, f.r.words.head) == "" {
+				return l.text[:i]
+			}
+		}
 	}
 	return ""
 }

@@ -53,16 +53,16 @@ func (f *frame) addValue(c text.Span, sl slot, left label) {
 	name, at, rule := left.text, left.Span, "value"
 	switch v := f.verbOf(name); {
 	case name == "":
-		name, at, rule = f.topic(), text.Span{}, "value.inherited"
+		name, at, rule = f.topic(c), text.Span{}, "value.inherited"
 		if strings.Contains(left.raw, "累计") && name != "" {
 			name = "累计" + name
 		}
 	case prefix(name, comparing) != "":
-		name, rule = f.topic()+name, "value.compared"
+		name, rule = f.topic(c)+name, "value.compared"
 	case f.bare(name):
-		name, rule = f.sibling(f.topic(), name), "value.head"
+		name, rule = f.sibling(f.topic(c), name), "value.head"
 	case v == name:
-		name, rule = v+f.topic(), "value.verb"
+		name, rule = v+f.topic(c), "value.verb"
 		f.verb = v
 	case v != "":
 		f.verb = v

@@ -15,10 +15,11 @@ const wordFile = "lexicon/figure.tsv"
 // that the first match is the longest.
 type words struct {
 	rise, fall, reach, lead, basis, verb, head, vague, then, twin, tail []string
-	pairs                                                               []pair
+	pairs, aliases                                                      []pair
 }
 
-// pair is several things written as one word: 城乡 is 城镇 and 农村.
+// pair is several things written as one word (城乡 is 城镇 and 农村) or one
+// thing written otherwise (GDP is 地区生产总值).
 type pair struct {
 	text  string
 	parts []string
@@ -33,12 +34,19 @@ func readWords(fsys fs.FS) (*words, error) {
 	classes := map[string]*[]string{"rise": &w.rise, "fall": &w.fall, "reach": &w.reach, "lead": &w.lead, "basis": &w.basis,
 		"verb": &w.verb, "head": &w.head, "vague": &w.vague, "then": &w.then, "twin": &w.twin, "tail": &w.tail}
 	for _, r := range rows {
-		if r.Cell(0) == "pair" {
-			p := pair{text: r.Cell(1), parts: r.List(2)}
+		p := pair{text: r.Cell(1), parts: r.List(2)}
+		switch r.Cell(0) {
+		case "pair":
 			if p.text == "" || len(p.parts) < 2 {
 				return nil, r.Errorf("a pair needs its word and at least two parts, have %q", r.Cells)
 			}
 			w.pairs = append(w.pairs, p)
+			continue
+		case "alias":
+			if p.text == "" || len(p.parts) != 1 {
+				return nil, r.Errorf("an alias needs its word and what it stands for, have %q", r.Cells)
+			}
+			w.aliases = append(w.aliases, p)
 			continue
 		}
 		list, ok := classes[r.Cell(0)]
