@@ -88,18 +88,27 @@ func examineMissing(path string, opts Options) error {
 // examineHeader reads the marks in the file's first page. It goes through
 // SQLite, told that the file never changes: that takes no locks and makes no
 // files, and, unlike a file opened and closed beside SQLite, drops no locks
-// that this process holds.
+// that this process holds. A file whose log is half copied into it looks
+// damaged that way; then SQLite is let to read the log too.
 func examineHeader(ctx context.Context, path string) error {
-	db, err := sql.Open("sqlite", dsn(path, "mode=ro&immutable=1"))
-	if err != nil {
-		return graph.Wrap(graph.Internal, err, "open %s", path)
+	app, v, err := marks(ctx, dsn(path, "mode=ro&immutable=1"))
+	if code(err) == codeCorrupt && exists(path+"-wal") {
+		app, v, err = marks(ctx, dsn(path, "mode=ro"))
 	}
-	defer db.Close()
-	var app, v int64
-	if err := db.QueryRowContext(ctx, "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version").Scan(&app, &v); err != nil {
+	if err != nil {
 		return fail(ctx, path, err)
 	}
 	return checkMarks(path, app, v)
+}
+
+func marks(ctx context.Context, dsn string) (app, v int64, err error) {
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer db.Close()
+	err = db.QueryRowContext(ctx, "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version").Scan(&app, &v)
+	return app, v, err
 }
 
 func checkMarks(path string, app, v int64) error {

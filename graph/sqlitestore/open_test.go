@@ -319,3 +319,43 @@ func TestViews(t *testing.T) {
 		t.Errorf("%d broken references, %v", broken, err)
 	}
 }
+
+// TestLogHalfCopied: a process that dies, or a disk that fills up, while
+// SQLite copies its log into the file leaves a file that is only whole together
+// with the log.
+func TestLogHalfCopied(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "store.db"), Options{Create: true})
+	put(t, s, large(0)...)
+	log, err := os.ReadFile(s.path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.writer.conn.ExecContext(background, "PRAGMA wal_checkpoint(PASSIVE)"); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(s.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "copy.db")
+	write(string(file[:len(file)/2/4096*4096]))(t, path)
+	write(string(log))(t, path+"-wal")
+	opened := open(t, path, Options{})
+	checkWhole(t, opened)
+	if n := documents(t, opened); n != 3 {
+		t.Errorf("%d documents, want 3", n)
+	}
+	put(t, opened, storetest.Fixture()...)
+}
+
+// TestAnyText: whatever stands in a text comes back.
+func TestAnyText(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "store.db"), Options{Create: true})
+	b := storetest.Fixture()[0]
+	b.Document.Text += "\n'; DROP TABLE document; --\x00\u2028𠮷😀"
+	put(t, s, b)
+	got, err := readBatch(background, s.reader.conn, b.Document.ID)
+	if err != nil || got.Document.Text != b.Document.Text {
+		t.Errorf("the text comes back as %q, %v", got.Document.Text, err)
+	}
+}
