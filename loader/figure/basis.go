@@ -9,6 +9,23 @@ import (
 // 较“十三五”末, 比上年同期.
 var compared = regexp.MustCompile(`[，、]?(同|相)?(比|较)[^值例重率，、比较][^，、比较]{0,15}$`)
 
+// takeBasis takes off the end of t what a change is measured against and the
+// adverbs between.
+func (f *frame) takeBasis(t string) (rest, basis string) {
+	var found []string
+	for {
+		w := suffix(t, f.r.words.basis)
+		if w == "" {
+			w = compared.FindString(t)
+		}
+		if w == "" {
+			return t, basisName(found)
+		}
+		found = append(found, w)
+		t = strings.TrimSuffix(t, w)
+	}
+}
+
 // basisName joins the words that a change is measured against, in the order
 // of the text, without those that only count (分别, 均).
 func basisName(found []string) string {

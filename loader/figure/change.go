@@ -20,56 +20,56 @@ type told struct {
 var each = regexp.MustCompile(`(^|[^年人户日月亩])均|双双|都|各`)
 
 // changeOf reads slot sl as a change: a percentage right behind a word of
-// change. It returns nil where it is none.
+// change, or right before one. It returns nil where it is none.
 func (f *frame) changeOf(sl slot) *told {
 	if sl.q.Kind != text.Percent {
 		return nil
 	}
-	s := sl.left
-	t := strings.TrimRight(s.Of(f.doc.Text), " ")
+	t, word, sign := f.changeWord(sl.left.Of(f.doc.Text))
+	if word == "" && sl.q.Unit != "番" {
+		return f.changeAfter(sl)
+	}
+	t, basis := f.takeBasis(t)
+	own := text.Span{Start: sl.left.Start, End: sl.left.Start + len(t)}
+	out := &told{own: f.name(own)}
+	out.basis = basis
+	out.percent, out.points = percentOf(sl.q, sign)
+	said := f.doc.Text[own.End:sl.left.End]
+	out.each = each.MatchString(said)
+	out.words = word
+	if strings.Contains(said, "年均") {
+		out.words = "年均" + word
+	}
+	return out
+}
+
+// between lists what can stand between a word of change and its number.
+var between = []string{"了", "近", "约", "超", "超过", "均超", "达", "逾", "分别", "均"}
+
+// other lists what, before a one-character word of change, makes another word
+// of it: 压降, 下降 is in the list itself.
+var other = []string{"压", "下", "裁", "缩", "抬", "晋", "攀", "核"}
+
+// changeWord takes the word of change off the end of t; word is "" where t
+// ends in none.
+func (f *frame) changeWord(t string) (rest, word string, sign float64) {
+	t = strings.TrimRight(t, " ")
 	for {
-		w := suffix(t, []string{"了", "近", "约", "超", "超过", "均超", "达", "逾", "分别", "均"})
+		w := suffix(t, between)
 		if w == "" || w == "均" && suffix(t, perHead) != "" {
 			break
 		}
 		t = strings.TrimSuffix(t, w)
 	}
-	sign, word := 1.0, suffix(t, f.r.words.rise)
+	sign, word = 1, suffix(t, f.r.words.rise)
 	if fall := suffix(t, f.r.words.fall); len(fall) > len(word) {
 		sign, word = -1, fall
 	}
-	if runes(word) == 1 && suffix(strings.TrimSuffix(t, word), []string{"压", "下", "裁", "缩", "抬", "晋", "攀", "核"}) != "" {
-		return nil
+	rest = strings.TrimSuffix(t, word)
+	if runes(word) == 1 && suffix(rest, other) != "" {
+		return t, "", 1
 	}
-	if word == "" && sl.q.Unit != "番" {
-		return f.changeAfter(sl)
-	}
-	t = strings.TrimSuffix(t, word)
-	end := len(t)
-	var basis []string
-	for {
-		w := suffix(t, f.r.words.basis)
-		if w == "" {
-			break
-		}
-		basis = append(basis, w)
-		t = strings.TrimSuffix(t, w)
-	}
-	if m := compared.FindString(t); m != "" {
-		basis = append(basis, m)
-		t = strings.TrimSuffix(t, m)
-	}
-	out := &told{own: f.name(text.Span{Start: s.Start, End: s.Start + len(t)})}
-	out.words = f.doc.Text[s.Start+len(t) : s.Start+end+len(word)]
-	out.basis = basisName(basis)
-	out.percent, out.points = percentOf(sl.q, sign)
-	out.each = each.MatchString(f.doc.Text[s.Start+len(t) : s.End])
-	if yearly := strings.Contains(out.words, "年均"); yearly {
-		out.words = "年均" + word
-	} else {
-		out.words = word
-	}
-	return out
+	return rest, word, sign
 }
 
 // changeAfter reads a change whose word stands behind the number: 保持20%以上增长.
@@ -133,7 +133,7 @@ func (f *frame) addChange(c text.Span, sl slot, t *told) {
 // changed makes the item of a change.
 func (f *frame) changed(c text.Span, sl slot, t *told, name string) *item {
 	ch := t.change
-	it := &item{name: name, at: t.own.Span, q: sl.q, amount: sl.q.Span, clause: c, rule: "change", change: &ch}
+	it := &item{name: name, at: t.own.Span, q: sl.q, amount: sl.q.Span, clause: c, scope: sl.scope(), rule: "change", change: &ch}
 	if t.own.empty() {
 		it.at, it.rule = text.Span{}, "change.inherited"
 	}

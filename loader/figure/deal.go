@@ -29,6 +29,9 @@ func (f *frame) deal(c text.Span, run []slot) bool {
 		}
 	}
 	shareComparator(run)
+	for i := range run[1:] {
+		run[i+1].left = run[0].left
+	}
 	for i, sl := range run {
 		if t == nil {
 			f.add(c, sl, own.Span, names[i], "dealt")

@@ -79,31 +79,6 @@ func comparator(q text.Quantity) graph.Comparator {
 	return graph.Comparator(q.Compare)
 }
 
-// area is the entity of the zone that the name begins with, or -1.
-func (f *frame) area(it *item) int {
-	for _, i := range f.mentions {
-		m := f.set.Mentions[i]
-		if m.Type == graph.Zone && m.Start == it.at.Start && it.at.Contains(m.Span) {
-			return f.set.Of[i]
-		}
-	}
-	return -1
-}
-
-// targets are the entities that the goal's clause names, in text order, each
-// once.
-func (f *frame) targets(it *item) []int {
-	var out []int
-	seen := map[int]bool{}
-	for _, i := range f.mentions {
-		if e := f.set.Of[i]; it.clause.Contains(f.set.Mentions[i].Span) && !seen[e] {
-			seen[e] = true
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
 // ranked matches a place in an order that a value is said to have: 居全国第2位.
 var ranked = regexp.MustCompile(`^、?(增速|总量|规模|数量)?(均|双双)?(稳居|位居|居|位列|列|保持|排名|排)?([^，、]{0,8}(第[一二三四五六七八九十\d]+位?|首位|前列|前[一二三四五六七八九十\d]+位?))`)
 

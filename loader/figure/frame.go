@@ -30,6 +30,7 @@ type item struct {
 	q      text.Quantity
 	amount text.Span
 	clause text.Span
+	scope  text.Span // the words that are about it: from the number before it to the noun that it counts
 	rule   string
 	change *change // q is a change: of the indicator, not its value
 	after  []*item // changes told of this value
@@ -95,6 +96,11 @@ func (f *frame) single(c text.Span, slots []slot, i int) {
 		return
 	}
 	f.addValue(c, sl, left)
+}
+
+// scope is the stretch of text that is about a slot.
+func (sl slot) scope() text.Span {
+	return text.Span{Start: sl.left.Start, End: max(sl.q.End, sl.right.End)}
 }
 
 // tail is what the i-th number counts; numbers in a row count the same:

@@ -92,16 +92,6 @@ func (f *frame) trimJoint(s text.Span) text.Span {
 	return s
 }
 
-// before returns the text of the clause up to the quantity.
-func (f *frame) before(clause text.Span, q text.Quantity) string {
-	return f.doc.Text[clause.Start:q.Start]
-}
-
-// after returns the text of the clause behind the quantity.
-func (f *frame) after(clause text.Span, q text.Quantity) string {
-	return f.doc.Text[min(q.End, clause.End):clause.End]
-}
-
 // firstRunes returns the first n runes of s.
 func firstRunes(s string, n int) string {
 	for i := range s {

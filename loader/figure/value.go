@@ -156,7 +156,7 @@ var share = regexp.MustCompile(`^占(全|比|地区|规|总|比重|GDP|生产|[^
 
 // add adds a value.
 func (f *frame) add(c text.Span, sl slot, at text.Span, name, rule string) *item {
-	it := &item{name: name, at: at, q: sl.q, amount: sl.q.Span, clause: c, rule: rule}
+	it := &item{name: name, at: at, q: sl.q, amount: sl.q.Span, clause: c, scope: sl.scope(), rule: rule}
 	f.items = append(f.items, it)
 	return it
 }
