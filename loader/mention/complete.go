@@ -129,15 +129,22 @@ func (g *gathered) directions(us []unit, e *enumeration) []Mention {
 // numbered completes 地铁线路10号、11号、12号线 to 地铁10号线, 地铁11号线,
 // 地铁12号线.
 func (g *gathered) numbered(us []unit, e *enumeration) []Mention {
-	last := e.items[len(e.items)-1]
-	if last[0] >= last[1] {
+	items, at := e.items, 0
+	for k, it := range e.items {
+		if it[0] >= it[1] {
+			return nil
+		}
+		rest := g.doc[us[it[0]].Start:us[it[1]-1].End]
+		if at = strings.Index(rest, "号线"); at > 0 && digits(rest[:at]) {
+			items = e.items[:k+1]
+			break
+		}
+		at = 0
+	}
+	if at == 0 {
 		return nil
 	}
-	rest := g.doc[us[last[0]].Start:us[last[1]-1].End]
-	at := strings.Index(rest, "号线")
-	if at <= 0 || !digits(rest[:at]) {
-		return nil
-	}
+	last := items[len(items)-1]
 	first := e.items[0]
 	s := g.doc[us[first[0]].Start:us[first[1]-1].End]
 	line := strings.LastIndex(s, "地铁")
@@ -153,7 +160,7 @@ func (g *gathered) numbered(us []unit, e *enumeration) []Mention {
 	}
 	prefix := strings.TrimSuffix(s[line:line+number], "线路")
 	var out []Mention
-	for k, it := range e.items {
+	for k, it := range items {
 		span := text.Span{Start: us[it[0]].Start, End: us[it[1]-1].End}
 		word := span.Of(g.doc)
 		if k == 0 {
@@ -164,7 +171,7 @@ func (g *gathered) numbered(us []unit, e *enumeration) []Mention {
 		if n <= 0 || !strings.HasPrefix(word[n:], "号") {
 			return nil
 		}
-		if k == len(e.items)-1 {
+		if k == len(items)-1 {
 			span.End = us[last[0]].Start + at + len("号线")
 		}
 		out = append(out, Mention{Span: span, Type: graph.Project, Name: prefix + word[:n] + "号线", Confidence: 0.9})

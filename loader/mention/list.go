@@ -7,7 +7,8 @@ import (
 	"github.com/policygraph/policygraph/loader/text"
 )
 
-// enumeration is X、Y、Z等N个HEAD over the units of a sequence.
+// enumeration is X、Y、Z等N个HEAD over the units of a sequence; X等N个HEAD is
+// one too, of a single item.
 type enumeration struct {
 	items  [][2]int // ranges of units
 	head   [2]int   // the units of the head; empty if none
@@ -30,7 +31,7 @@ var itemTypes = map[string]typeSet{
 func (k *knowledge) enumerations(doc string, us []unit) []enumeration {
 	var out []enumeration
 	for i := 0; i < len(us); i++ {
-		if us[i].kind != comma {
+		if us[i].kind != comma && us[i].str != "等" {
 			continue
 		}
 		from, to := i, i
@@ -51,7 +52,7 @@ func (k *knowledge) enumeration(doc string, us []unit, from, to int) []enumerati
 	var out []enumeration
 	e := enumeration{}
 	flush := func(end int, closed bool) {
-		if len(e.items) > 1 {
+		if len(e.items) > 1 || closed && len(e.items) == 1 {
 			e.closed = closed
 			k.tail(doc, us, &e, end, to)
 			out = append(out, e)
@@ -72,7 +73,7 @@ func (k *knowledge) enumeration(doc string, us []unit, from, to int) []enumerati
 		case len(e.items) > 0 && (us[i].str == "和" || us[i].str == "及" || us[i].str == "以及" || us[i].str == "与") && i+1 < to:
 			// 和 ends an item only where what follows is short or closed.
 			item(i)
-		case len(e.items) > 0 && (us[i].str == "等" || us[i].str == "等等"):
+		case us[i].str == "等" || us[i].str == "等等":
 			item(i)
 			flush(i+1, true)
 		}

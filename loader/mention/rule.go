@@ -3,6 +3,8 @@ package mention
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/policygraph/policygraph/graph"
 )
 
 // What a rule of grammar that is seldom wrong makes of a candidate's score:
@@ -37,6 +39,96 @@ func (g *gathered) rules(area []string) {
 		case g.anchored(us, c, area):
 			c.score = max(c.score, sure-1+0.1*float64(c.last-c.first))
 			c.rule = "anchor"
+		case g.quoted(us, c):
+			c.score = max(c.score, sure-1)
+			c.rule = "quote"
+		}
+	}
+	g.alike()
+	g.longer()
+}
+
+// quoted reports whether a candidate is a quote that ends, or that is followed
+// by what ends, with the head noun of its type: “羊城广场”, “信易贷”平台.
+func (g *gathered) quoted(us []unit, c *candidate) bool {
+	if us[c.first].kind != quote || !g.closes(us, c.last) {
+		return false
+	}
+	if c.first == c.last {
+		inner := us[c.first].inner.Of(g.doc)
+		for n := 5; n > 1; n-- {
+			if h := lastRunes(inner, n); h != "" && len(h) < len(inner) {
+				if t, ok := g.know.strong[h]; ok {
+					return t == c.typ
+				}
+			}
+		}
+		return false
+	}
+	for i := c.first + 1; i <= c.last; i++ {
+		if us[i].kind != word || never[us[i].str] || acts[us[i].str] {
+			return false
+		}
+	}
+	h, _ := g.know.head(g.doc[us[c.first+1].Start:c.End])
+	return c.last-c.first <= 5 && quoteHeads[h] == types[c.typ]
+}
+
+// quoteHeads are the heads that a quote in front makes the end of a name.
+var quoteHeads = map[string]graph.EntityType{
+	"平台": graph.Project, "系统": graph.Project, "工程": graph.Project, "线路": graph.Project,
+	"活动": graph.Event, "启动仪式": graph.Event, "仪式": graph.Event, "行动": graph.Event, "三年行动": graph.Event,
+	"促销活动": graph.Event, "调研": graph.Event, "专题调研": graph.Event, "大赛": graph.Event,
+	"政策": graph.Policy, "扶持政策": graph.Policy, "机制": graph.Policy, "改革": graph.Policy,
+}
+
+// alike makes the items of an enumeration sure that end with the same head
+// noun as another item that is sure: 鱼珠隧道、会展西路过江隧道.
+func (g *gathered) alike() {
+	type key struct {
+		seq, item, typ int
+		head           string
+	}
+	known := map[key]bool{}
+	strongHead := func(c *candidate) string {
+		for n := 5; n > 0; n-- {
+			if h := lastRunes(c.surface, n); h != "" {
+				if t, ok := g.know.strong[h]; ok && t == c.typ {
+					return h
+				}
+			}
+		}
+		return ""
+	}
+	for i := range g.all {
+		if c := &g.all[i]; c.item > 0 && c.rule == "anchor" {
+			known[key{c.seq, c.item, c.typ, strongHead(c)}] = true
+		}
+	}
+	for i := range g.all {
+		c := &g.all[i]
+		if c.item == 0 || c.rule != "" || c.score <= unlikely || !known[key{c.seq, c.item, c.typ, strongHead(c)}] {
+			continue
+		}
+		us, e := g.seqs[c.seq].units, &g.seqs[c.seq].lists[c.item-1]
+		if it, first := e.itemOf(c); c.first == g.itemStart(us, it, first) && !governing(us[c.first].str) {
+			c.score, c.rule = max(c.score, sure-1), "list.alike"
+		}
+	}
+}
+
+// longer lets an anchored name win over a shorter one that it begins with:
+// 中山大学科技园 is not 中山大学.
+func (g *gathered) longer() {
+	from := map[int]float64{}
+	for i := range g.all {
+		if c := &g.all[i]; c.rule == "" {
+			from[c.Start] = max(from[c.Start], c.score)
+		}
+	}
+	for i := range g.all {
+		if c := &g.all[i]; c.rule == "anchor" {
+			c.score = max(c.score, min(from[c.Start]+0.1, 2*sure))
 		}
 	}
 }
@@ -55,6 +147,11 @@ func (g *gathered) broken(us []unit, c *candidate) bool {
 			return true
 		}
 	}
+	for i := c.first + 1; i < c.last; i++ {
+		if acts[us[i].str] && types[c.typ] != "Policy" && types[c.typ] != "Event" {
+			return true
+		}
+	}
 	return governing(us[c.first].str) && c.last > c.first && (types[c.typ] != "Policy" && types[c.typ] != "Event")
 }
 
@@ -67,6 +164,10 @@ func paired(s string) bool {
 	}
 	return strings.Index(s, "”") >= strings.Index(s, "“")
 }
+
+// settlements end the names of places that stay places in a list of projects
+// about them: 沥滘村、石溪村等3个城中村改造项目.
+var settlements = []string{"村", "镇", "街道", "县", "社区"}
 
 // projectHeads end what lists projects by the companies behind them.
 var projectHeads = []string{"项目", "工程"}
@@ -86,7 +187,7 @@ func (g *gathered) headTells(us []unit, c *candidate) bool {
 	size := utf8.RuneCountInString(c.surface)
 	switch types[c.typ] {
 	case "Project":
-		return hasSuffix(e.word, projectHeads) && size <= 24
+		return hasSuffix(e.word, projectHeads) && size <= 24 && !hasSuffix(c.surface, settlements)
 	case "Enterprise":
 		return hasSuffix(e.word, []string{"企业", "公司"}) && size <= 12
 	case "Zone":
@@ -172,11 +273,15 @@ func hasSuffix(s string, any []string) bool {
 
 // governs are the verbs by which a government acts on a thing; what follows
 // one is a name or leads to one.
-var governs = wordSet(`推动 推进 加快 建设 加强 完善 打造 深化 实施 开展 举办 成立 制定 出台 推广 支持 促进 聚焦 落实 扎实 持续 发展 新增 稳妥 打好 打赢 加强
+var governs = wordSet(`推动 推进 加快 建设 加强 完善 打造 深化 实施 开展 举办 成立 制定 出台 推广 支持 促进 聚焦 落实 扎实 持续 发展 新增 集聚 汇聚 落户 稳妥 打好 打赢 加强
 	培育 吸引 引进 引入 组织 召开 承办 筹备 编制 印发 发布 启动 完成 实现 积极 全力 大力 力争 争取 继续 深入 有序 稳步 全面 做好 用好 办好
 	抓好 健全 构建 形成 优化 提升 强化 创新 拓展 巩固 谋划 布局 扩大 增强 加大 鼓励 引导 推出 升级 纳入 入选 荣获 获批 创建 争创 申报 挂牌 授牌 设立
 	打通 贯彻 参与 融入 对接 依托 围绕 瞄准 利用 改造 新建 扩建 续建 建成 投用 投产 高标准 高质量 高水平 高品质 高位 率先 成功 有力 有效 加速 抓紧 着力 切实 统筹
 	贯彻落实 全面落实 认定 确定 包括 涵盖 重点 下半年 上半年 今年 年内 打 造成 成为 擦亮 探索 整合 推行 建好 紧盯 坚决 严格 进一步 尽快 配合 服务 需要 发挥 开放`)
+
+// acts are verbs of government that no name of a place, a project or a body
+// has within it.
+var acts = wordSet(`推动 推进 加快 申报 推广 打造 创建 举办 成立 出台 制定 印发 开展 力争 争取 加快推进 落户 集聚`)
 
 // governing reports whether a word is a verb of government, or two of them in
 // a row as the word lists have them: 加快推进.
@@ -241,8 +346,11 @@ func (g *gathered) boundary(us []unit, i int) bool {
 		return true
 	}
 	p := us[i-1]
-	return p.kind == stop || p.kind == comma || governing(p.str) || never[p.str] || p.pos == "v" || p.kind == number && p.pos == "t"
+	return p.kind == stop || p.kind == comma || selfWords[p.str] || governing(p.str) || never[p.str] || p.pos == "v" || p.kind == number && p.pos == "t"
 }
+
+// selfWords are what a report calls its own area; a name can begin behind one.
+var selfWords = wordSet(`我区 我市 我县 我省 全区 全市 全县 全省 本市 本区 辖区`)
 
 // closes reports whether a name can end at unit i by what is behind it.
 func (g *gathered) closes(us []unit, i int) bool {
