@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -88,12 +90,17 @@ func examineMissing(path string, opts Options) error {
 // examineHeader reads the marks in the file's first page. It goes through
 // SQLite, told that the file never changes: that takes no locks and makes no
 // files, and, unlike a file opened and closed beside SQLite, drops no locks
-// that this process holds. A file whose log is half copied into it looks
-// damaged that way; then SQLite is let to read the log too.
+// that this process holds. A file whose log is half copied into it, or that is
+// half made, looks damaged that way: then SQLite is let to read the log too, or
+// the mark is read from the file's bytes, and opening takes back the rest.
 func examineHeader(ctx context.Context, path string) error {
 	app, v, err := marks(ctx, dsn(path, "mode=ro&immutable=1"))
-	if code(err) == codeCorrupt && exists(path+"-wal") {
+	switch {
+	case code(err) != codeCorrupt:
+	case exists(path + "-wal"):
 		app, v, err = marks(ctx, dsn(path, "mode=ro"))
+	case exists(path + "-journal"):
+		app, v, err = marksInBytes(path)
 	}
 	if err != nil {
 		return fail(ctx, path, err)
@@ -109,6 +116,20 @@ func marks(ctx context.Context, dsn string) (app, v int64, err error) {
 	defer db.Close()
 	err = db.QueryRowContext(ctx, "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version").Scan(&app, &v)
 	return app, v, err
+}
+
+// marksInBytes reads what marks does where the SQLite format has it.
+func marksInBytes(path string) (app, v int64, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer f.Close()
+	header := make([]byte, 100)
+	if _, err := io.ReadFull(f, header); err != nil {
+		return 0, 0, err
+	}
+	return int64(int32(binary.BigEndian.Uint32(header[68:]))), int64(int32(binary.BigEndian.Uint32(header[60:]))), nil
 }
 
 func checkMarks(path string, app, v int64) error {

@@ -74,6 +74,31 @@ func testByName(t *testing.T, r graph.Reader) {
 	}
 }
 
+// testNamesakes: an exact name comes before one with the same key, and that
+// before an alias; then who is mentioned more, then by ID.
+func testNamesakes(t *testing.T, s graph.Store) {
+	r := report{title: "云城报告", published: "2023-01-01", period: "2022", passages: []string{"云城与“云城”和云 城，云山又名云城，云城区。"},
+		things: []thing{
+			{kind: graph.Enterprise, name: "云山", pinyin: "yun shan", aliases: []string{"云城"}},
+			{kind: graph.Project, name: "“云城”", pinyin: "yun cheng"},
+			{kind: graph.Event, name: "云 城", pinyin: "yun cheng"},
+			{kind: graph.Zone, name: "云城", pinyin: "yun cheng"},
+			{kind: graph.Honor, name: "云城区", pinyin: "yun cheng qu"},
+		}}
+	put(t, s, r.batch())
+	byKey := []thing{r.things[1], r.things[2]} // mentioned once each
+	slices.SortFunc(byKey, func(x, y thing) int { return cmp2(x.id(), y.id()) })
+	want := []string{"云城", byKey[0].name, byKey[1].name, "云山"}
+	if diff := cmp.Diff(want, names(must(view(t, s).EntitiesByName(background, "云城", nil))(t))); diff != "" {
+		t.Error(diff)
+	}
+	want = []string{"云城", "云山"} // the first by key now, the second by alias
+	types := []graph.EntityType{graph.Zone, graph.Enterprise}
+	if diff := cmp.Diff(want, names(must(view(t, s).EntitiesByName(background, "（云城）", types))(t))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // filterCase is a filter and the names of what passes, in any order.
 type filterCase struct {
 	about  string

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,7 +18,7 @@ var writing = []struct {
 }{
 	{"Empty", testEmpty}, {"PutTwice", testPutTwice}, {"Replace", testReplace}, {"Remove", testRemove}, {"RemoveShared", testRemoveShared},
 	{"Order", testLoadOrder}, {"Repaired", testRepaired}, {"Invalid", testInvalid}, {"OwnedIDs", testOwnedIDs},
-	{"WriteCancelled", testWriteCancelled}, {"Close", testClose}, {"Concurrent", testConcurrent},
+	{"WriteCancelled", testWriteCancelled}, {"Namesakes", testNamesakes}, {"Close", testClose}, {"Concurrent", testConcurrent},
 }
 
 // dump shows everything in a store as text, so that two states can be
@@ -236,80 +235,4 @@ func testWriteCancelled(t *testing.T, s graph.Store) {
 	wantKind(t, err, graph.Unavailable)
 	want(t, s, before, "after writes that were given up")
 	put(t, s, Fixture()[1]) // and the store goes on
-}
-
-// testClose: closing twice is harmless; a closed store is Unavailable.
-func testClose(t *testing.T, s graph.Store) {
-	put(t, s, Fixture()[0])
-	for range 2 {
-		if err := s.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	_, err := s.PutDocument(background, Fixture()[1])
-	wantKind(t, err, graph.Unavailable)
-	wantKind(t, s.RemoveDocument(background, doc(0)), graph.Unavailable)
-	_, err = s.View(background)
-	wantKind(t, err, graph.Unavailable)
-}
-
-// testConcurrent: readers see whole documents only, while others write.
-func testConcurrent(t *testing.T, s graph.Store) {
-	put(t, s, Fixture()[0])
-	var writers, readers sync.WaitGroup
-	done := make(chan struct{})
-	for _, i := range []int{1, 2} {
-		writers.Go(func() {
-			for range 5 {
-				if _, err := s.PutDocument(background, Fixture()[i]); err != nil {
-					t.Errorf("PutDocument: %v", err)
-				}
-				if err := s.RemoveDocument(background, doc(i)); err != nil {
-					t.Errorf("RemoveDocument: %v", err)
-				}
-			}
-		})
-	}
-	whole := map[graph.ID]int{}
-	for _, b := range Fixture() {
-		whole[b.Document.ID] = len(b.Mentions)
-	}
-	for range 3 {
-		readers.Go(func() {
-			for {
-				select {
-				case <-done:
-					return
-				default:
-					checkWhole(t, s, whole)
-				}
-			}
-		})
-	}
-	writers.Wait()
-	close(done)
-	readers.Wait()
-	if got := must(view(t, s).Stats(background))(t); got.Documents != 1 {
-		t.Errorf("%d documents are left, want 1", got.Documents)
-	}
-}
-
-// checkWhole counts the mentions of every document that is there. A document
-// may go between two calls where a View is not one state.
-func checkWhole(t *testing.T, s graph.Store, whole map[graph.ID]int) {
-	r, err := s.View(background)
-	if err != nil {
-		t.Errorf("View: %v", err)
-		return
-	}
-	for d, n := range whole {
-		counts, err := r.DocumentCounts(background, []graph.ID{d})
-		if err != nil {
-			t.Errorf("DocumentCounts: %v", err)
-			return
-		}
-		if counts[0] != nil && counts[0].Mentions != n {
-			t.Errorf("a document is there with %d of its %d mentions", counts[0].Mentions, n)
-		}
-	}
 }
