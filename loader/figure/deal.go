@@ -89,9 +89,11 @@ func (f *frame) dealt(c text.Span, sl slot, t *told, name string) *item {
 // says so (均, 各) or where the list's first item is an indicator by itself
 // and the figure is a rate, which lists have no sum of; else name alone.
 func (f *frame) members(own label, name string, each bool) []string {
-	parts := f.splitNames(own.Span, []string{"、", "以及", "和", "与", "及"})
+	list, predicate := splitPredicate(own)
+	each = each || predicate != ""
+	parts := f.splitNames(list.Span, []string{"、", "以及", "和", "与", "及"})
 	if !each {
-		parts = f.splitNames(own.Span, []string{"、"})
+		parts = f.splitNames(list.Span, []string{"、"})
 		if len(parts) > 1 && suffix(parts[0], f.r.words.head) == "" {
 			return []string{name}
 		}
@@ -104,22 +106,36 @@ func (f *frame) members(own label, name string, each bool) []string {
 			return []string{name}
 		}
 	}
-	return f.complete(parts)
+	return f.complete(parts, predicate)
 }
 
 // names splits a list of names into n, completed by what the list shares. It
 // returns nil where the list has another length.
 func (f *frame) names(own label, n int) []string {
+	own, predicate := splitPredicate(own)
 	for _, seps := range [][]string{{"、"}, {"、", "以及", "和"}, {"、", "以及", "和", "与", "及"}} {
 		parts := f.splitNames(own.Span, seps)
 		if len(parts) != n {
 			parts = f.expand(parts, n)
 		}
 		if len(parts) == n {
-			return f.complete(parts)
+			return f.complete(parts, predicate)
 		}
 	}
 	return nil
+}
+
+// splitPredicate takes off a list of names what is said of each of them:
+// 投资、消费增速分别快于全国.
+func splitPredicate(own label) (list label, predicate string) {
+	const deals = "分别"
+	list = own
+	if at := strings.Index(own.text, deals); at > 0 && own.Len() == len(own.text) {
+		list.End = own.Start + at
+		list.text = own.text[:at]
+		predicate = own.text[at+len(deals):]
+	}
+	return list, predicate
 }
 
 // splitNames cuts a list at its joints, outside quotes and brackets. What 等
@@ -160,22 +176,23 @@ func (f *frame) expand(parts []string, n int) []string {
 	return nil
 }
 
-// complete gives the items of a list the head that only its last one has:
-// 城镇、农村居民收入 is 城镇居民收入 and 农村居民收入.
-func (f *frame) complete(parts []string) []string {
+// complete gives the items of a list the head that only its last one has, and
+// all of them what is said of each: 城镇、农村居民收入 is 城镇居民收入 and
+// 农村居民收入.
+func (f *frame) complete(parts []string, predicate string) []string {
 	last := parts[len(parts)-1]
 	if at := strings.Index(last, "等"); at > 0 {
-		shared := last[at+len("等"):]
-		last = last[:at] + shared
+		last = last[:at] + last[at+len("等"):]
 		parts[len(parts)-1] = last
 	}
+	first := parts[0]
 	for i, p := range parts {
 		if i < len(parts)-1 {
-			parts[i] = p + f.missing(p, last)
+			p += f.missing(p, last)
 		} else if suffix(p, f.r.words.tail) == p && i > 0 {
-			first := parts[0]
-			parts[i] = strings.TrimSuffix(first, suffix(first, f.r.words.head)) + p
+			p = strings.TrimSuffix(first, suffix(first, f.r.words.head)) + p
 		}
+		parts[i] = p + predicate
 	}
 	return parts
 }

@@ -35,8 +35,29 @@ func (f *frame) slots(clause text.Span) []slot {
 		out[i-1].right, out[i].left = f.split(out[i].gap)
 	}
 	last := &out[len(out)-1]
-	last.right, _ = f.split(text.Span{Start: at, End: clause.End})
+	last.right = f.noun(text.Span{Start: at, End: clause.End})
 	return out
+}
+
+// noun is what the last number of a clause counts: up to the first 、, or over
+// it where the list goes on with names alone (3个机关、企事业单位附属空间).
+func (f *frame) noun(s text.Span) text.Span {
+	end := s.Start
+	for {
+		at := f.jointIn(text.Span{Start: end, End: s.End})
+		piece := text.Span{Start: end, End: s.End}
+		if at >= 0 {
+			piece.End = end + at
+		}
+		t := piece.Of(f.doc.Text)
+		if end > s.Start && (runes(t) > 14 || f.verbOf(t) != "" || prefix(t, f.r.words.then) != "" || prefix(t, f.r.words.lead) != "" || f.headOf(t) != "") {
+			return text.Span{Start: s.Start, End: end - len("、")}
+		}
+		if at < 0 || t == "" {
+			return text.Span{Start: s.Start, End: piece.End}
+		}
+		end = piece.End + len("、")
+	}
 }
 
 // joints join the members of a list.

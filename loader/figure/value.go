@@ -30,13 +30,13 @@ func (f *frame) counts(sl slot, left label, right text.Span) bool {
 func (f *frame) addCounted(c text.Span, sl slot, left label, right text.Span) {
 	noun := strings.TrimPrefix(right.Of(f.doc.Text), "的")
 	noun = strings.TrimSuffix(noun, "等")
-	head := left.text
+	head, raw := left.text, sl.left.Of(f.doc.Text)
 	if strings.HasPrefix(right.Of(f.doc.Text), "的") && !left.empty() && f.verbOf(left.text) == "" {
-		f.add(c, sl, right, noun+head, "counted.of")
+		f.add(c, sl, right, noun+lastItem(head), "counted.of")
 		return
 	}
 	switch {
-	case f.isList(sl.left) || suffix(sl.left.Of(f.doc.Text), joints) != "":
+	case f.isList(sl.left) || suffix(raw, joints) != "" && suffix(raw, wholes) == "":
 		head = f.verbOf(left.text)
 		f.verb = head
 	case left.empty():
@@ -45,6 +45,14 @@ func (f *frame) addCounted(c text.Span, sl slot, left label, right text.Span) {
 		f.verb = f.verbOf(head)
 	}
 	f.add(c, sl, right, head+noun, "counted")
+}
+
+// lastItem is what stands behind the last 、.
+func lastItem(s string) string {
+	if i := strings.LastIndex(s, "、"); i >= 0 {
+		return s[i+len("、"):]
+	}
+	return s
 }
 
 // addValue adds the value of what stands before the number.
@@ -127,7 +135,7 @@ func (f *frame) named(sl slot, l label) label {
 	if at < 0 || f.jointIn(text.Span{Start: l.Start, End: l.Start + at}) < 0 {
 		return l
 	}
-	if noun := l.text[at+len("等"):]; runes(noun) >= 2 && prefix(noun, f.r.words.then) == "" {
+	if noun := l.text[at+len("等"):]; runes(noun) >= 4 && prefix(noun, f.r.words.then) == "" {
 		verb := f.verbOf(l.text)
 		l.Start += at + len("等")
 		l.text = verb + noun
