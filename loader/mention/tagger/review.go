@@ -32,10 +32,11 @@ type Proposed struct {
 func (t *Tagger) Propose(doc string, sentences []text.Sentence) []Proposed {
 	x := t.scratch.Get().(*scratch)
 	defer t.scratch.Put(x)
+	parts, owner := pieces(sentences)
 	var pool []Candidate
-	for i := range sentences {
+	for i := range parts {
 		from := len(pool)
-		pool = t.tag(x, pool, doc, sentences, i, poolFloor)
+		pool = t.tag(x, pool, doc, parts, i)
 		slices.SortFunc(pool[from:], byPlace)
 	}
 	about := survey(doc, pool)
@@ -46,7 +47,7 @@ func (t *Tagger) Propose(doc string, sentences []text.Sentence) []Proposed {
 		for b < len(pool) && pool[b].Sentence == pool[a].Sentence {
 			b++
 		}
-		x.view.Fill(t.lexicon, doc, &sentences[pool[a].Sentence])
+		x.view.Fill(t.lexicon, doc, &parts[pool[a].Sentence])
 		for i := a; i < b; i++ {
 			p := about[i]
 			p.From, p.To = x.view.Index(pool[i].Start), x.view.Index(pool[i].End)
@@ -54,6 +55,7 @@ func (t *Tagger) Propose(doc string, sentences []text.Sentence) []Proposed {
 			from := len(x.sink.Keys)
 			x.view.SpanKeys(&x.sink, &p)
 			out[i] = Proposed{pool[i], x.sink.Keys[from:len(x.sink.Keys):len(x.sink.Keys)]}
+			out[i].Sentence = owner[pool[i].Sentence]
 		}
 		a = b
 	}

@@ -99,7 +99,8 @@ type scratch struct {
 
 // Tag returns the candidates of all sentences whose probability is at least
 // minProb, and all that are Best whatever their probability: by sentence, then
-// by start, the longer first, then by type. Sentences must be of doc.
+// by start, the longer first, then by type. Spans to which the first pass gives
+// less than 0.02 are never candidates. Sentences must be of doc.
 func (t *Tagger) Tag(doc string, sentences []text.Sentence, minProb float64) []Candidate {
 	pool := t.Propose(doc, sentences)
 	out := make([]Candidate, len(pool))
@@ -112,7 +113,7 @@ func (t *Tagger) Tag(doc string, sentences []text.Sentence, minProb float64) []C
 	return slices.DeleteFunc(out, func(c Candidate) bool { return !c.Best && c.Prob < minProb })
 }
 
-func (t *Tagger) tag(x *scratch, out []Candidate, doc string, sentences []text.Sentence, i int, minProb float64) []Candidate {
+func (t *Tagger) tag(x *scratch, out []Candidate, doc string, sentences []text.Sentence, i int) []Candidate {
 	x.view.Fill(t.lexicon, doc, &sentences[i])
 	n := x.view.Len()
 	if n == 0 {
@@ -127,7 +128,7 @@ func (t *Tagger) tag(x *scratch, out []Candidate, doc string, sentences []text.S
 	x.lattice.Best(t.chain, x.emissions, x.path)
 	for at := 0; at < n; at++ {
 		for typ := range feature.Types {
-			out = t.spans(x, out, i, at, typ, minProb)
+			out = t.spans(x, out, i, at, typ)
 		}
 	}
 	return out
@@ -165,9 +166,9 @@ func (t *Tagger) emit(x *scratch) {
 const barred = 200
 
 // spans appends the candidates of one type that begin at character at.
-func (t *Tagger) spans(x *scratch, out []Candidate, sentence, at, typ int, minProb float64) []Candidate {
+func (t *Tagger) spans(x *scratch, out []Candidate, sentence, at, typ int) []Candidate {
 	push := func(to int, p float64, best bool) {
-		if p > 0 && (best || p >= minProb) {
+		if p > 0 && (best || p >= poolFloor) {
 			out = append(out, Candidate{Span: x.view.Span(at, to), Sentence: sentence, Type: feature.Types[typ], Prob: min(p, 1), Best: best})
 		}
 	}
@@ -175,7 +176,7 @@ func (t *Tagger) spans(x *scratch, out []Candidate, sentence, at, typ int, minPr
 	l := &x.lattice
 	push(at+1, l.Marginal(at, alone+4*typ), x.path[at] == alone+4*typ)
 	run, best := l.Open(at, b), x.path[at] == b
-	floor := minProb
+	floor := float64(poolFloor)
 	if best {
 		floor = 0 // follow it to its end
 	}
@@ -188,7 +189,7 @@ func (t *Tagger) spans(x *scratch, out []Candidate, sentence, at, typ int, minPr
 		run *= l.Step(i, from, in)
 		from = in
 		best = best && x.path[i] == in
-		if !best && run*l.Close(i, in, -1) < minProb {
+		if !best && run*l.Close(i, in, -1) < poolFloor {
 			break
 		}
 	}

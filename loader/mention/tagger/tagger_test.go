@@ -102,6 +102,27 @@ func TestCandidatesKeepTheirPromises(t *testing.T) {
 	wg.Wait()
 }
 
+// A text without full stops is tagged in pieces; what a piece holds is found
+// as elsewhere.
+func TestLongSentence(t *testing.T) {
+	_, tg := tools()
+	clause := "大力发展人工智能、量子科技、生物制造等产业,"
+	doc := strings.Repeat(clause, 500)
+	s := sentences(doc)
+	if len(s) != 1 {
+		t.Fatalf("%d sentences, want 1", len(s))
+	}
+	found := 0
+	for _, c := range tg.Tag(doc, s, 1) {
+		if c.Best && c.Of(doc) == "量子科技" && c.Sentence == 0 {
+			found++
+		}
+	}
+	if found != 500 {
+		t.Errorf("量子科技 was found %d times, want 500", found)
+	}
+}
+
 func TestEmbeddedModelFitsTheCode(t *testing.T) {
 	card, err := ReadCard(Embedded())
 	if err != nil {
