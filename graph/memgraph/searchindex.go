@@ -2,6 +2,7 @@ package memgraph
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -99,12 +100,13 @@ func runeOffsets(s string) []int {
 // The last one of a text is paired with 0, so a single one is found as the
 // first of a pair.
 type grams struct {
+	size  int      // number of texts
 	codes []uint64 // sorted; first<<32 | second
 	texts lists    // of each code, ascending, without duplicates
 }
 
 func newGrams(texts []string) *grams {
-	x := &grams{}
+	x := &grams{size: len(texts)}
 	numbers := map[uint64]int32{}
 	var codeOf, textOf []int32 // occurrences, by text
 	add := func(text int, first, second rune) {
@@ -190,10 +192,24 @@ func common(short, long []int32) []int32 {
 	return out
 }
 
-// withRune joins the texts of all pairs that begin with the code point.
+// withRune joins the texts of all pairs that begin with the code point. They
+// are many and overlap, so they are joined as bits.
 func (x *grams) withRune(r rune) []int32 {
 	start, _ := slices.BinarySearch(x.codes, uint64(r)<<32)
 	end, _ := slices.BinarySearch(x.codes, (uint64(r)+1)<<32)
-	out := slices.Clone(x.texts.values[x.texts.offsets[start]:x.texts.offsets[end]])
-	return sorted(out)
+	all := x.texts.values[x.texts.offsets[start]:x.texts.offsets[end]]
+	if len(all) == 0 {
+		return nil
+	}
+	seen := make([]uint64, x.size/64+1)
+	for _, t := range all {
+		seen[t/64] |= 1 << (t % 64)
+	}
+	var out []int32
+	for i, word := range seen {
+		for ; word != 0; word &= word - 1 {
+			out = append(out, int32(i*64+bits.TrailingZeros64(word)))
+		}
+	}
+	return out
 }
