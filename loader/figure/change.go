@@ -46,9 +46,9 @@ func (f *frame) changeOf(sl slot) *told {
 // between lists what can stand between a word of change and its number.
 var between = []string{"了", "近", "约", "超", "超过", "均超", "达", "逾", "分别", "均"}
 
-// other lists what, before a one-character word of change, makes another word
-// of it: 压降, 下降 is in the list itself.
-var other = []string{"压", "下", "裁", "缩", "抬", "晋", "攀", "核"}
+// notChange lists what, before a one-character word of change, makes another word
+// of it: 压降; 下降 is in the list itself.
+var notChange = []string{"压", "下", "裁", "缩", "抬", "晋", "攀", "核"}
 
 // changeWord takes the word of change off the end of t; word is "" where t
 // ends in none.
@@ -66,7 +66,7 @@ func (f *frame) changeWord(t string) (rest, word string, sign float64) {
 		sign, word = -1, fall
 	}
 	rest = strings.TrimSuffix(t, word)
-	if runes(word) == 1 && suffix(rest, other) != "" {
+	if runes(word) == 1 && suffix(rest, notChange) != "" {
 		return t, "", 1
 	}
 	return rest, word, sign

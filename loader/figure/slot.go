@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -84,8 +85,14 @@ func (f *frame) split(gap text.Span) (right, left text.Span) {
 			return text.Span{Start: gap.Start, End: gap.Start}, text.Span{Start: gap.Start + len(j), End: gap.End}
 		}
 	}
+	if m := sharedVerb.FindStringIndex(s); m != nil {
+		return text.Span{Start: gap.Start, End: gap.Start + m[0] + len(firstRunes(s[m[0]:], 2))}, gap
+	}
 	return gap, gap
 }
+
+// sharedVerb matches where what is counted ends and what it did begins.
+var sharedVerb = regexp.MustCompile(`[^，、]{2}(完成|实现|累计|占)`)
 
 // jointIn finds the first 、 of gap that stands in no quotes or brackets.
 func (f *frame) jointIn(gap text.Span) int {

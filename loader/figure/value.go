@@ -47,6 +47,10 @@ func (f *frame) addCounted(c text.Span, sl slot, left label, right text.Span) {
 	f.add(c, sl, right, head+noun, "counted")
 }
 
+// ofPlan matches a share of a plan, which is told of what was told before it:
+// 完成年度计划的73.5%.
+var ofPlan = regexp.MustCompile(`^、?完成(年度|全年|序时|总)?(投资)?(计划|进度|任务|目标)`)
+
 // lastItem is what stands behind the last 、.
 func lastItem(s string) string {
 	if i := strings.LastIndex(s, "、"); i >= 0 {
@@ -65,6 +69,8 @@ func (f *frame) addValue(c text.Span, sl slot, left label) {
 		if strings.Contains(left.raw, "累计") && name != "" {
 			name = "累计" + name
 		}
+	case ofPlan.MatchString(left.raw):
+		name, rule = f.topic(c)+strings.TrimPrefix(ofPlan.FindString(left.raw), "、"), "value.head"
 	case prefix(name, comparing) != "":
 		name, rule = f.topic(c)+name, "value.compared"
 	case f.bare(name):
