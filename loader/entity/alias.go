@@ -78,6 +78,7 @@ func (r *resolver) selves() {
 		}
 		r.of[i] = g
 		r.groups[g].mentions = append(r.groups[g].mentions, i)
+		r.groups[g].names[m.Of(r.doc.Text)] += m.Confidence
 	}
 }
 
@@ -86,7 +87,9 @@ func (r *resolver) selves() {
 func (r *resolver) special(who mention.Self, t graph.EntityType, name string, forms []string) int {
 	g := r.open("", group{typ: t, votes: map[graph.EntityType]float64{}, names: map[string]float64{name: 1}, self: who})
 	for _, f := range forms {
-		r.groups[g].names[f] += 1
+		if strings.Contains(r.doc.Text, f) {
+			r.groups[g].names[f]++
+		}
 		for _, o := range r.byKey[r.key(f)] {
 			for n := range r.groups[o].names {
 				if plain(n) == plain(f) && r.groups[o].self == mention.NotSelf {
