@@ -2,9 +2,9 @@
 // or a growth of an indicator) and goals (a commitment with a number).
 //
 // It promises that every figure's spans lie within its sentence, that its
-// value is the number written there in the unit written there, and that the
-// same document gives the same figures in text order. What is no figure
-// (dates, ordinals, numbers in names, thresholds, the base of a change, how
+// value is the number written there in the unit written there (growth is
+// percent: 增长2.09倍 is 209, to double is 100), and that the same document
+// gives the same figures in text order. What is no figure (dates, ordinals, numbers in names, thresholds, the base of a change, how
 // many parts a text has) is passed over by rule. It fails only where its word
 // list cannot be read; on a text it never does.
 //
