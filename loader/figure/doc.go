@@ -4,9 +4,10 @@
 // It promises that every figure's spans lie within its sentence, that its
 // value is the number written there in the unit written there (growth is
 // percent: 增长2.09倍 is 209, to double is 100), and that the same document
-// gives the same figures in text order. What is no figure (dates, ordinals, numbers in names, thresholds, the base of a change, how
-// many parts a text has) is passed over by rule. It fails only where its word
-// list cannot be read; on a text it never does.
+// gives the same figures in text order. What is no figure (dates, ordinals,
+// numbers in names, thresholds, the base of a change, how many parts a text
+// has) is passed over by rule. It fails only where its word list cannot be
+// read; on a text it never does.
 //
 // The grammar is that of statistical prose. A quantity is named by what stands
 // before it (地区生产总值1167.79亿元) or, where nothing else can be, by what
