@@ -1,14 +1,15 @@
 package mention
 
 import (
-	"hash/fnv"
 	"io/fs"
 	"math"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/policygraph/policygraph/graph"
 	"github.com/policygraph/policygraph/loader/lexicon"
+	"github.com/policygraph/policygraph/loader/text"
 )
 
 // weights are the log-odds that each feature of a candidate adds to its being
@@ -28,7 +29,8 @@ func readWeights(fsys fs.FS) (weights, error) {
 		if t < 0 || err != nil {
 			return nil, r.Errorf("want a feature, a type and a weight")
 		}
-		w.row(featureHash(r.Cells[0]))[t] = float32(v)
+		kind, value, _ := strings.Cut(r.Cells[0], "=")
+		w.row(featureHash(kind, value))[t] = float32(v)
 	}
 	return w, nil
 }
@@ -40,13 +42,18 @@ func (w weights) row(h uint64) *[8]float32 {
 	return w[h]
 }
 
-// featureHash is 64-bit FNV-1a.
-func featureHash(parts ...string) uint64 {
-	h := fnv.New64a()
-	for _, p := range parts {
-		h.Write([]byte(p))
+// featureHash is 64-bit FNV-1a of kind=value.
+func featureHash(kind, value string) uint64 {
+	const prime = 1099511628211
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(kind); i++ {
+		h = (h ^ uint64(kind[i])) * prime
 	}
-	return h.Sum64()
+	h = (h ^ '=') * prime
+	for i := 0; i < len(value); i++ {
+		h = (h ^ uint64(value[i])) * prime
+	}
+	return h
 }
 
 // emitter receives a feature's kind and value; the feature is kind=value.
@@ -55,13 +62,26 @@ type emitter func(kind, value string)
 // features tells everything that the score of a candidate may depend on.
 // count is how often the document has the candidate.
 func (g *gathered) features(c *candidate, count int, emit emitter) {
+	g.ofSpan(c, count, emit)
+	g.ofType(c, emit)
+}
+
+// ofSpan tells what is the same for every type that a span may have.
+func (g *gathered) ofSpan(c *candidate, count int, emit emitter) {
 	us := g.seqs[c.seq].units
 	g.around(us, c, emit)
 	g.within(us, c, emit)
-	g.knownOf(c, emit)
 	g.enumerated(c, emit)
-	emit("src", strconv.Itoa(int(c.source&^byTagger)))
 	emit("count", strconv.Itoa(min(count, 4)))
+}
+
+// ofType tells what depends on the type.
+func (g *gathered) ofType(c *candidate, emit emitter) {
+	g.knownOf(c, emit)
+	emit("src", strconv.Itoa(int(c.source&^byTagger)))
+	if c.item > 0 {
+		emit("sib", strconv.Itoa(g.siblings(c, &g.seqs[c.seq].lists[c.item-1])))
+	}
 }
 
 // around tells what stands before and behind.
@@ -269,7 +289,6 @@ func (g *gathered) enumerated(c *candidate, emit emitter) {
 		}
 	}
 	emit("itemw", where+strconv.FormatBool(whole))
-	emit("sib", strconv.Itoa(g.siblings(c, e)))
 }
 
 // siblings is how many of four items of the enumeration the word lists know
@@ -297,18 +316,39 @@ func (g *gathered) siblings(c *candidate, e *enumeration) int {
 
 // score sets the log-odds of every candidate.
 func (w weights) score(g *gathered, counts map[string]int) {
+	type key struct {
+		text.Span
+		seq, item int
+	}
+	sums := map[key]*[8]float32{}
 	for i := range g.all {
 		c := &g.all[i]
 		if c.seq < 0 {
-			c.score = -2
+			c.score = borderless
 			continue
 		}
-		sum := float32(0)
-		g.features(c, counts[c.surface], func(kind, value string) {
-			if row := w[featureHash(kind, "=", value)]; row != nil {
-				sum += row[c.typ]
+		k := key{c.Span, c.seq, c.item}
+		sum := sums[k]
+		if sum == nil {
+			sum = new([8]float32)
+			sums[k] = sum
+			g.ofSpan(c, counts[c.surface], func(kind, value string) {
+				if row := w[featureHash(kind, value)]; row != nil {
+					for t := range sum {
+						sum[t] += row[t]
+					}
+				}
+			})
+		}
+		own := sum[c.typ]
+		g.ofType(c, func(kind, value string) {
+			if row := w[featureHash(kind, value)]; row != nil {
+				own += row[c.typ]
 			}
 		})
-		c.score = float64(sum)
+		c.score = float64(own)
 	}
 }
+
+// borderless is the score of what begins or ends within a word.
+const borderless = -2
