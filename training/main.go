@@ -32,7 +32,7 @@ type options struct {
 	Score       map[string]string `help:"More reports to score on: ANNOTATION=TEXT."`
 	Export      string            `type:"existingdir" help:"Folder for the names found in scored reports, as graph exports."`
 
-	Epochs     int     `default:"10" help:"Passes over the reports."`
+	Epochs     int     `default:"8" help:"Passes over the reports."`
 	Rate       float64 `default:"0.05" help:"Step size."`
 	L1         float64 `name:"l1" default:"1" help:"Penalty that makes weights zero."`
 	L2         float64 `name:"l2" default:"1" help:"Penalty that makes weights small."`

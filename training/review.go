@@ -54,8 +54,8 @@ func (p proposals) candidates() []tagger.Candidate {
 // The knobs of the second pass.
 const (
 	reviewPasses = 10
-	reviewRate   = 0.05
-	reviewL1     = 1
+	reviewRate   = 0.03
+	reviewL1     = 2
 	reviewL2     = 1
 )
 
