@@ -41,7 +41,11 @@ func (c *evalCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	exported, err := extract(ctx, data, name)
+	extractor, err := p.loader()
+	if err != nil {
+		return err
+	}
+	exported, err := extract(ctx, extractor, data, name)
 	if err != nil {
 		return err
 	}
@@ -88,11 +92,7 @@ func (c *evalCommand) report() ([]byte, string, error) {
 }
 
 // extract returns the export of a graph that holds just this report.
-func extract(ctx context.Context, data []byte, name string) (*eval.Export, error) {
-	l, err := loader.New()
-	if err != nil {
-		return nil, err
-	}
+func extract(ctx context.Context, l *loader.Loader, data []byte, name string) (*eval.Export, error) {
 	batch, _, err := l.Extract(data, name)
 	if err != nil {
 		return nil, err

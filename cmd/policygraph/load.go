@@ -65,7 +65,7 @@ func (l *loading) run(ctx context.Context, p *program) (done *loaded, err error)
 	if len(sources) == 0 {
 		return &loaded{&loader.Summary{Failures: failures}, len(failures)}, nil
 	}
-	extractor, err := loader.New()
+	extractor, err := p.loader()
 	if err != nil {
 		return nil, err
 	}

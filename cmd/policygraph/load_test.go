@@ -5,6 +5,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/policygraph/policygraph/graph"
+	"github.com/policygraph/policygraph/loader"
 )
 
 // TestLoadTwice loads the same report twice: the graph stays the same, byte for
@@ -20,6 +25,28 @@ func TestLoadTwice(t *testing.T) {
 	}
 	if !strings.Contains(first, "1 new") || !strings.Contains(second, "1 unchanged") {
 		t.Errorf("reports:\n%s\n%s", first, second)
+	}
+}
+
+// TestExtractionIsDeterministic extracts the seed report with several loaders:
+// building one must not depend on the order in which a map is read.
+func TestExtractionIsDeterministic(t *testing.T) {
+	var first *graph.Batch
+	for i := range 4 {
+		l, err := loader.New()
+		if err != nil {
+			t.Fatal(err)
+		}
+		batch, _, err := l.Extract(seedText(t), "seed.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = batch
+		}
+		if diff := cmp.Diff(first, batch); diff != "" {
+			t.Fatalf("loader %d gives another graph:\n%s", i, diff)
+		}
 	}
 }
 

@@ -19,6 +19,8 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/policygraph/policygraph/loader"
 )
 
 // The exit codes.
@@ -30,7 +32,7 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	p := program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	p := program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, loader: loader.New}
 	code := p.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
@@ -40,6 +42,7 @@ func main() {
 type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	loader         func() (*loader.Loader, error) // builds what reads reports, where a command needs it
 }
 
 // usageError is a failure that another command line would mend.

@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/policygraph/policygraph/loader"
 	"github.com/policygraph/policygraph/seeds"
 )
 
@@ -45,6 +46,9 @@ func command(t testing.TB, args ...string) *exec.Cmd {
 	return cmd
 }
 
+// sharedLoader saves the tests from building a loader for every run.
+var sharedLoader = sync.OnceValues(loader.New)
+
 // outcome is how a run ended.
 type outcome struct {
 	code           int
@@ -55,7 +59,7 @@ type outcome struct {
 func run(t testing.TB, stdin string, args ...string) outcome {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	p := program{stdin: strings.NewReader(stdin), stdout: &stdout, stderr: &stderr}
+	p := program{stdin: strings.NewReader(stdin), stdout: &stdout, stderr: &stderr, loader: sharedLoader}
 	code := p.run(t.Context(), args)
 	return outcome{code, stdout.String(), stderr.String()}
 }
@@ -103,7 +107,7 @@ var loadedStore = sync.OnceValues(func() ([]byte, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	report, store := filepath.Join(dir, "seed.txt"), filepath.Join(dir, "graph.db")
+	report, store := filepath.Join(dir, filepath.Base(seedReport)), filepath.Join(dir, "graph.db")
 	text, err := seeds.FS.ReadFile(seedReport)
 	if err != nil {
 		return nil, err
@@ -112,7 +116,7 @@ var loadedStore = sync.OnceValues(func() ([]byte, error) {
 		return nil, err
 	}
 	var stderr bytes.Buffer
-	p := program{stdin: strings.NewReader(""), stdout: new(bytes.Buffer), stderr: &stderr}
+	p := program{stdin: strings.NewReader(""), stdout: new(bytes.Buffer), stderr: &stderr, loader: sharedLoader}
 	if p.run(context.Background(), []string{"load", "--store", "sqlite:" + store, report}) != exitDone {
 		return nil, os.NewSyscallError(stderr.String(), syscall.EIO)
 	}

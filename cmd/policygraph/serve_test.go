@@ -40,7 +40,7 @@ func startServer(t *testing.T, args ...string) *server {
 	s := &server{stop: stop, done: make(chan outcome, 1)}
 	var stderr strings.Builder
 	go func() {
-		p := program{stdin: strings.NewReader(""), stdout: in, stderr: &stderr}
+		p := program{stdin: strings.NewReader(""), stdout: in, stderr: &stderr, loader: sharedLoader}
 		code := p.run(ctx, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...))
 		in.Close()
 		s.done <- outcome{code: code, stderr: stderr.String()}
