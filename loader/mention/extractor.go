@@ -22,7 +22,8 @@ type Extractor struct {
 }
 
 // New reads the data files under lexicon/. It fails where one is missing or
-// has a bad row. Build one extractor and share it: it takes some 30 MB.
+// has a bad row. Build one extractor and share it: it takes half a
+// second and some 60 MB.
 func New(fsys fs.FS, _ *text.Analyzer) (*Extractor, error) {
 	k, err := readKnowledge(fsys)
 	if err != nil {
@@ -96,9 +97,11 @@ func skip(doc *document.Document, s *text.Sentence) bool {
 }
 
 // crosses reports whether a candidate is, or cuts, a mention that is certain.
+// It may hold one only with a head of its own behind it:
+// 《国际湿地公约》第十四届缔约方大会.
 func crosses(c candidate, fixed []Mention) bool {
 	for _, m := range fixed {
-		if c.Overlaps(m.Span) && (!c.Contains(m.Span) || c.Len() <= m.Len()+6) {
+		if c.Overlaps(m.Span) && (!c.Contains(m.Span) || c.End <= m.End+len("》")) {
 			return true
 		}
 	}
