@@ -77,7 +77,7 @@ func (r *batchReader) passages() error {
 
 func (r *batchReader) entities() error {
 	r.entityAt = map[graph.ID]int{}
-	return r.query(`SELECT s.entity, e.type, s.name, s.pinyin, e.area, s.status, s.expected_status, s.expected_by
+	return r.query(`SELECT s.entity, e.type, s.name, s.pinyin, s.area, s.status, s.expected_status, s.expected_by
 		FROM statement s JOIN entity e ON e.id = s.entity WHERE s.document = ? ORDER BY s.entity`,
 		func(scan func(...any) error) error {
 			var e graph.Entity

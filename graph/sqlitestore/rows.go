@@ -44,9 +44,9 @@ func entityRows(b *graph.Batch) []rows {
 	stage, goal := rows{into: "project_stage"}, rows{into: "goal"}
 	for _, e := range b.Entities {
 		entity.values = append(entity.values, []any{e.ID, string(e.Type), e.Name, e.Pinyin, e.Area})
-		said := []any{d, e.ID, e.Name, e.Pinyin, nil, nil, nil}
+		said := []any{d, e.ID, e.Name, e.Pinyin, e.Area, nil, nil, nil}
 		if p := e.Project; p != nil {
-			said[4], said[5], said[6] = string(p.Status), string(p.ExpectedStatus), p.ExpectedBy
+			said[5], said[6], said[7] = string(p.Status), string(p.ExpectedStatus), p.ExpectedBy
 			for i, s := range p.Stages {
 				stage.values = append(stage.values, append([]any{d, e.ID, i, string(s.Status), s.Expected, s.By}, evidence(s.Evidence)...))
 			}

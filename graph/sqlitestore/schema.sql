@@ -62,6 +62,7 @@ CREATE TABLE statement (
   entity          TEXT NOT NULL REFERENCES entity (id),
   name            TEXT NOT NULL,
   pinyin          TEXT NOT NULL,
+  area            TEXT NOT NULL,
   status          TEXT,         -- PLANNED … OPERATING; NULL where it does not speak of progress
   expected_status TEXT,
   expected_by     TEXT,

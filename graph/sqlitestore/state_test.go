@@ -152,3 +152,29 @@ func TestAnyText(t *testing.T) {
 		t.Errorf("the text comes back as %q, %v", got.Document.Text, err)
 	}
 }
+
+// TestStatementsStayApart: what one document says of a thing is read back as it
+// said it, whatever another says.
+func TestStatementsStayApart(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "store.db"), Options{Create: true})
+	first, second := storetest.Fixture()[0], storetest.Fixture()[1]
+	for i := range second.Entities {
+		if second.Entities[i].Area == "" {
+			second.Entities[i].Area = second.Document.Area
+		}
+	}
+	put(t, s, first, second)
+	got, err := readBatch(background, s.reader.conn, second.Document.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := second.Checked()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, e := range want.Entities {
+		if got.Entities[i].Area != e.Area {
+			t.Errorf("%s is read back with the area %q, want %q", e.Name, got.Entities[i].Area, e.Area)
+		}
+	}
+}
