@@ -141,7 +141,7 @@ func (f *frame) joined(g group, next text.Span, bit rune) bool {
 		return r
 	}, f.doc[g.span.End:next.Start])
 	if between == "" {
-		return g.mask&bit != 0 && next.Start > g.span.End
+		return g.mask&bit != 0 && (next.Start > g.span.End || strings.HasPrefix(f.doc[next.Start:], "《"))
 	}
 	if strings.ContainsAny(between, "，。；：") || utf8.RuneCountInString(between) > 24 {
 		return false

@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"regexp"
 	"sort"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -17,15 +16,16 @@ import (
 // A nameRule reads what a name says of its own thing: a park that is called
 // after an industry, a plan that is called after a zone.
 type nameRule struct {
-	id         string
-	typ        graph.RelationType
-	outer      rune           // types of the thing
-	inner      rune           // types of the name within its name
-	pattern    *regexp.Regexp // on the outer name, with ● for the inner one; nil: any
-	unless     *regexp.Regexp // nil if none
-	confidence float64
-	example    string
-	expected   string
+	id       string
+	typ      graph.RelationType
+	reversed bool           // from the inner name's thing to the outer one
+	outer    rune           // types of the thing
+	inner    rune           // types of the name within its name
+	pattern  *regexp.Regexp // on the outer name, with ● for the inner one; nil: any
+	unless   *regexp.Regexp // nil if none
+	prior    float64        // log odds
+	example  string
+	expected string
 }
 
 func readNameRules(fsys fs.FS, name string, words map[string]string) ([]nameRule, error) {
@@ -35,7 +35,8 @@ func readNameRules(fsys fs.FS, name string, words map[string]string) ([]nameRule
 	}
 	var out []nameRule
 	for _, row := range rows {
-		n := nameRule{id: row.Cell(0), typ: graph.RelationType(row.Cell(1)), example: row.Cell(7), expected: row.Cell(8)}
+		typ, reversed := strings.CutSuffix(row.Cell(1), " reversed")
+		n := nameRule{id: row.Cell(0), typ: graph.RelationType(typ), reversed: reversed, example: row.Cell(7), expected: row.Cell(8)}
 		sig, known := graph.Signatures[n.typ]
 		if !known {
 			return nil, row.Errorf("unknown relation type %q", n.typ)
@@ -46,7 +47,14 @@ func readNameRules(fsys fs.FS, name string, words map[string]string) ([]nameRule
 		if n.inner, err = parseMask(row.Cell(3)); err != nil {
 			return nil, row.Errorf("%v", err)
 		}
-		n.outer, n.inner = n.outer&maskOf(sig.From), n.inner&maskOf(sig.To)
+		if n.prior, err = readPrior(row.Cell(5)); err != nil {
+			return nil, row.Errorf("rule %s: %v", n.id, err)
+		}
+		from, to := sig.From, sig.To
+		if reversed {
+			from, to = to, from
+		}
+		n.outer, n.inner = n.outer&maskOf(from), n.inner&maskOf(to)
 		if n.pattern, err = expand(row.Cell(4), words, nil); err != nil {
 			return nil, row.Errorf("%v", err)
 		}
@@ -54,9 +62,6 @@ func readNameRules(fsys fs.FS, name string, words map[string]string) ([]nameRule
 			if n.unless, err = expand(u, words, nil); err != nil {
 				return nil, row.Errorf("%v", err)
 			}
-		}
-		if n.confidence, err = strconv.ParseFloat(row.Cell(5), 64); err != nil || n.confidence <= 0 || n.confidence > 1 {
-			return nil, row.Errorf("confidence %q is not in (0, 1]", row.Cell(5))
 		}
 		out = append(out, n)
 	}
@@ -89,8 +94,8 @@ func newInside(set *entity.Set) *inside {
 }
 
 // relations returns what the names in a sentence say of their things.
-func (in *inside) relations(f *frame, rules []nameRule) []Relation {
-	var out []Relation
+func (in *inside) relations(f *frame, rules []nameRule) []proposal {
+	var out []proposal
 	for _, g := range f.groups {
 		for _, m := range g.items {
 			outer := in.set.Of[m]
@@ -132,18 +137,22 @@ func (in *inside) within(doc string, span text.Span, outer int) []found {
 	return out
 }
 
-func (in *inside) read(f *frame, rules []nameRule, m int, s found) []Relation {
+func (in *inside) read(f *frame, rules []nameRule, m int, s found) []proposal {
 	mn := in.set.Mentions[m]
 	outer := in.set.Of[m]
 	shape := f.doc[mn.Start:s.span.Start] + "●" + f.doc[s.span.End:mn.End]
-	var out []Relation
+	var out []proposal
 	for _, r := range rules {
 		if typeBits[in.set.Entities[outer].Type]&r.outer == 0 || s.bit&r.inner == 0 || s.entity == in.set.Area ||
 			!r.pattern.MatchString(shape) || r.unless != nil && r.unless.MatchString(shape) {
 			continue
 		}
-		out = append(out, Relation{Type: r.typ, From: outer, To: s.entity, Sentence: f.sentence, Source: mn.Span, Target: s.span,
-			Rule: r.id, Confidence: r.confidence})
+		p := proposal{shape: shape, prior: r.prior, Relation: Relation{Type: r.typ, From: outer, To: s.entity, Sentence: f.sentence,
+			Source: mn.Span, Target: s.span, Rule: r.id}}
+		if r.reversed {
+			p.From, p.To, p.Source, p.Target = p.To, p.From, p.Target, p.Source
+		}
+		out = append(out, p)
 	}
 	return out
 }

@@ -27,6 +27,7 @@ type Reader struct {
 	rules    []rule
 	names    []nameRule
 	subject  *subjectReader
+	judge    judge
 	modality *modality.Reader
 }
 
@@ -47,12 +48,39 @@ func New(fsys fs.FS, mod *modality.Reader) (*Reader, error) {
 	if r.subject, err = newSubjectReader(words); err != nil {
 		return nil, err
 	}
+	if r.judge, err = readJudge(fsys, "lexicon/relation_weights.tsv"); err != nil {
+		return nil, err
+	}
 	return r, nil
 }
 
 // Extract returns the relations that the sentences of the document say, in
-// text order. The same pair may be said more than once.
+// text order. The same pair may be said more than once. The confidence is the
+// calibrated probability that a reader would agree.
 func (r *Reader) Extract(doc *document.Document, sentences []text.Sentence, set *entity.Set) []Relation {
+	var out []Relation
+	said := make([][]Relation, len(sentences))
+	for _, c := range r.Candidates(doc, sentences, set) {
+		if c.Confidence = r.judge.probability(c); c.Confidence >= threshold {
+			said[c.Sentence] = append(said[c.Sentence], c.Relation)
+		}
+	}
+	for _, s := range said {
+		out = append(out, settle(s)...)
+	}
+	return out
+}
+
+// Candidate is what a template or a name proposes, before it is judged.
+type Candidate struct {
+	Relation
+	Prior    float64  // log odds that its rule is right where nothing was learned
+	Features []string // what the judge goes by
+}
+
+// Candidates returns all that the templates and names propose, in text order.
+// Training learns from them what to believe.
+func (r *Reader) Candidates(doc *document.Document, sentences []text.Sentence, set *entity.Set) []Candidate {
 	bySentence := make([][]int, len(sentences))
 	for i, m := range set.Mentions {
 		if m.Sentence >= 0 && m.Sentence < len(sentences) {
@@ -60,32 +88,33 @@ func (r *Reader) Extract(doc *document.Document, sentences []text.Sentence, set 
 		}
 	}
 	inside := newInside(set)
-	var out []Relation
-	var before *frame
+	var out []Candidate
 	for i := range sentences {
-		f := newFrame(doc.Text, i, sentences[i].Span, set, bySentence[i])
-		if before != nil && sentences[i].Paragraph == sentences[i-1].Paragraph {
-			f.before = before
+		if len(bySentence[i]) == 0 {
+			continue
 		}
-		before = f
-		var said []Relation
+		f := newFrame(doc.Text, i, sentences[i].Span, set, bySentence[i])
+		var said []proposal
 		for _, rule := range r.rules {
 			said = append(said, r.match(f, &rule)...)
 		}
 		said = append(said, inside.relations(f, r.names)...)
-		said = settle(said)
-		for j := range said {
-			said[j].Modality = cmp.Or(said[j].Modality, r.modalityAt(doc, &sentences[i], said[j]))
+		for _, p := range said {
+			if p.From == p.To || p.From < 0 || p.To < 0 {
+				continue
+			}
+			part := paragraphModality(doc, &sentences[i])
+			p.Modality = cmp.Or(p.Modality, r.modalityAt(doc, &sentences[i], p.Relation))
+			out = append(out, Candidate{Relation: p.Relation, Prior: p.prior, Features: p.features(f, part)})
 		}
-		out = append(out, said...)
 	}
 	return out
 }
 
 // match returns what one rule finds in a sentence. Matches may overlap: the
 // search goes on right behind the start of each.
-func (r *Reader) match(f *frame, rule *rule) []Relation {
-	var out []Relation
+func (r *Reader) match(f *frame, rule *rule) []proposal {
+	var out []proposal
 	from, to := rule.pattern.SubexpIndex("from"), rule.pattern.SubexpIndex("to")
 	for off := 0; off < len(f.skeleton); {
 		m := rule.pattern.FindStringSubmatchIndex(f.skeleton[off:])
@@ -95,12 +124,16 @@ func (r *Reader) match(f *frame, rule *rule) []Relation {
 		start, end := off+m[0], off+m[1]
 		target := f.groups[f.groupAt[off+m[2*to]]]
 		if rule.unless == nil || !rule.unless.MatchString(f.clause(start, end)) {
+			var found []proposal
 			if from >= 0 {
-				source := f.groups[f.groupAt[off+m[2*from]]]
-				out = append(out, f.pairs(rule, source, target)...)
+				found = f.pairs(rule, f.groups[f.groupAt[off+m[2*from]]], target)
 			} else {
-				out = append(out, r.subject.complete(f, rule, start, target)...)
+				found = r.subject.complete(f, rule, start, target)
 			}
+			for i := range found {
+				found[i].head, found[i].words, found[i].tail = f.skeleton[:start], f.skeleton[start:end], f.skeleton[end:]
+			}
+			out = append(out, found...)
 		}
 		off = start + len(firstRune(f.skeleton[start:]))
 	}
@@ -123,8 +156,8 @@ func (f *frame) clause(start, end int) string {
 }
 
 // pairs links every item of the source with every item of the target.
-func (f *frame) pairs(rule *rule, source, target group) []Relation {
-	var out []Relation
+func (f *frame) pairs(rule *rule, source, target group) []proposal {
+	var out []proposal
 	for _, s := range f.pick(source, rule.masks["from"]) {
 		for _, t := range f.pick(target, rule.masks["to"]) {
 			out = append(out, f.relation(rule, f.set.Of[s], f.set.Mentions[s].Span, t))
@@ -133,15 +166,19 @@ func (f *frame) pairs(rule *rule, source, target group) []Relation {
 	return out
 }
 
-func (f *frame) relation(rule *rule, from int, source text.Span, to int) Relation {
-	return Relation{Type: rule.typ, From: from, To: f.set.Of[to], Sentence: f.sentence, Source: source,
-		Target: f.set.Mentions[to].Span, Rule: rule.id, Confidence: rule.confidence, Modality: rule.modality}
+func (f *frame) relation(rule *rule, from int, source text.Span, to int) proposal {
+	return proposal{prior: rule.prior, Relation: Relation{Type: rule.typ, From: from, To: f.set.Of[to], Sentence: f.sentence, Source: source,
+		Target: f.set.Mentions[to].Span, Rule: rule.id, Modality: rule.modality}}
 }
 
 func (r *Reader) modalityAt(doc *document.Document, s *text.Sentence, rel Relation) graph.Modality {
 	if r.modality != nil {
 		return r.modality.At(doc, s, rel.Target)
 	}
+	return paragraphModality(doc, s)
+}
+
+func paragraphModality(doc *document.Document, s *text.Sentence) graph.Modality {
 	if s.Paragraph >= 0 && s.Paragraph < len(doc.Paragraphs) && doc.Paragraphs[s.Paragraph].Modality != "" {
 		return doc.Paragraphs[s.Paragraph].Modality
 	}
@@ -158,14 +195,11 @@ func settle(said []Relation) []Relation {
 	})
 	var out []Relation
 	for _, x := range said {
-		if x.From == x.To || x.From < 0 || x.To < 0 {
-			continue
-		}
 		if n := len(out); n > 0 && out[n-1].Type == x.Type && out[n-1].From == x.From && out[n-1].To == x.To {
 			continue
 		}
 		beaten := slices.ContainsFunc(said, func(y Relation) bool {
-			if y.To != x.To || y.From == y.To {
+			if y.To != x.To {
 				return false
 			}
 			if y.Type == x.Type {

@@ -3,6 +3,7 @@ package relation
 import (
 	"fmt"
 	"io/fs"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -33,16 +34,16 @@ const (
 // A rule is one template: a regular expression over the skeleton of a
 // sentence with a slot for each end that it names.
 type rule struct {
-	id         string
-	typ        graph.RelationType
-	pattern    *regexp.Regexp
-	unless     *regexp.Regexp // nil if none
-	missing    missing
-	confidence float64
-	modality   graph.Modality // "" if the sentence's own
-	example    string
-	expected   string
-	masks      map[string]rune
+	id       string
+	typ      graph.RelationType
+	pattern  *regexp.Regexp
+	unless   *regexp.Regexp // nil if none
+	missing  missing
+	prior    float64        // log odds
+	modality graph.Modality // "" if the sentence's own
+	example  string
+	expected string
+	masks    map[string]rune
 }
 
 const gap = `[^，。；：\x{E000}-\x{E0FF}]`
@@ -82,8 +83,8 @@ func readRules(fsys fs.FS, name string, words map[string]string) ([]rule, error)
 		if !known {
 			return nil, row.Errorf("unknown relation type %q", r.typ)
 		}
-		if r.confidence, err = strconv.ParseFloat(row.Cell(4), 64); err != nil || r.confidence <= 0 || r.confidence > 1 {
-			return nil, row.Errorf("confidence %q is not in (0, 1]", row.Cell(4))
+		if r.prior, err = readPrior(row.Cell(4)); err != nil {
+			return nil, row.Errorf("rule %s: %v", r.id, err)
 		}
 		if err := r.compile(row.Cell(2), words, sig); err != nil {
 			return nil, row.Errorf("rule %s: %v", r.id, err)
@@ -96,6 +97,15 @@ func readRules(fsys fs.FS, name string, words map[string]string) ([]rule, error)
 		out = append(out, r)
 	}
 	return out, nil
+}
+
+// readPrior turns a probability into log odds, where the judge starts from.
+func readPrior(cell string) (float64, error) {
+	p, err := strconv.ParseFloat(cell, 64)
+	if err != nil || p <= 0 || p >= 1 {
+		return 0, fmt.Errorf("prior %q is not between 0 and 1", cell)
+	}
+	return math.Log(p / (1 - p)), nil
 }
 
 func (r *rule) compile(pattern string, words map[string]string, sig graph.Signature) error {

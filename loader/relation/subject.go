@@ -20,7 +20,7 @@ func newSubjectReader(words map[string]string) (*subjectReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	topic, err := expand(`‖(?:<lead>|<light>|我区)*({other:*})`, words, nil)
+	topic, err := expand(`‖(?:<light>|我区)*({other:*})`, words, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +28,7 @@ func newSubjectReader(words map[string]string) (*subjectReader, error) {
 }
 
 // complete links the target with what the rule leaves out.
-func (s *subjectReader) complete(f *frame, rule *rule, verb int, target group) []Relation {
+func (s *subjectReader) complete(f *frame, rule *rule, verb int, target group) []proposal {
 	if g := s.near(f, verb, rule.masks["from"]); g != nil {
 		return f.pairs(rule, *g, target)
 	}
@@ -47,7 +47,7 @@ func (s *subjectReader) complete(f *frame, rule *rule, verb int, target group) [
 	if implied < 0 || typeBits[f.set.Entities[implied].Type]&rule.masks["from"] == 0 {
 		return nil
 	}
-	var out []Relation
+	var out []proposal
 	for _, t := range f.pick(target, rule.masks["to"]) {
 		out = append(out, f.relation(rule, implied, text.Span{}, t))
 	}

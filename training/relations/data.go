@@ -28,6 +28,7 @@ type report struct {
 // proposal is one candidate with what the annotation says of it.
 type proposal struct {
 	edge
+	prior    float64 // log odds
 	features []string
 	label    label
 }
@@ -96,7 +97,7 @@ func propose(name string, reader *relation.Reader, doc *document.Document, sente
 	seen := map[edge]bool{}
 	for _, c := range reader.Candidates(doc, sentences, mark(doc, sentences, a)) {
 		e := newEdge(c.Type, c.From, c.To)
-		r.proposals = append(r.proposals, proposal{edge: e, features: c.Features, label: a.edges[e]})
+		r.proposals = append(r.proposals, proposal{edge: e, prior: c.Prior, features: c.Features, label: a.edges[e]})
 		seen[e] = true
 	}
 	for e, l := range a.edges {

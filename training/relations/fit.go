@@ -18,7 +18,7 @@ import (
 func (o options) fit(reports []report) map[string]float64 {
 	index, keys := o.vocabulary(reports)
 	var rows [][]int
-	var labels []float64
+	var labels, priors []float64
 	for _, r := range reports {
 		for _, p := range r.proposals {
 			if p.label == open {
@@ -30,14 +30,14 @@ func (o options) fit(reports []report) map[string]float64 {
 					row = append(row, i)
 				}
 			}
-			rows, labels = append(rows, row), append(labels, float64(p.label))
+			rows, labels, priors = append(rows, row), append(labels, float64(p.label)), append(priors, p.prior)
 		}
 	}
 	z, n, w := make([]float64, len(keys)), make([]float64, len(keys)), make([]float64, len(keys))
 	order := rand.New(rand.NewPCG(1, 2))
 	for range o.Epochs {
 		for _, k := range order.Perm(len(rows)) {
-			sum := 0.0
+			sum := priors[k]
 			for _, i := range rows[k] {
 				w[i] = o.weight(z[i], n[i])
 				sum += w[i]
@@ -93,9 +93,9 @@ func (o options) vocabulary(reports []report) (map[string]int, []string) {
 	return index, keys
 }
 
-func probability(weights map[string]float64, features []string) float64 {
-	sum := 0.0
-	for _, f := range features {
+func probability(weights map[string]float64, p proposal) float64 {
+	sum := p.prior
+	for _, f := range p.features {
 		sum += weights[f]
 	}
 	return 1 / (1 + math.Exp(-sum))
@@ -123,7 +123,7 @@ func (o options) crossValidate(w io.Writer, reports []report) {
 		for _, r := range test {
 			best := map[edge]scored{}
 			for _, p := range r.proposals {
-				if s := (scored{probability(weights, p.features), p.label}); s.p > best[p.edge].p {
+				if s := (scored{probability(weights, p), p.label}); s.p > best[p.edge].p {
 					best[p.edge] = s
 				}
 			}
