@@ -27,7 +27,7 @@ type serveCommand struct {
 	storeFlag
 	sizeFlag
 	Addr  string   `help:"Address to listen on." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	Paths []string `name:"load" help:"Reports or folders of reports to load first." placeholder:"PATH"`
+	Paths []string `name:"load" help:"Reports or folders of reports to load." placeholder:"PATH"`
 }
 
 // Help tells how to ask a first question.
@@ -37,8 +37,10 @@ func (serveCommand) Help() string {
 }
 
 // Run listens first, so that a port in use is told before anything is loaded.
+// A store that holds documents is served while the reports are loaded: what
+// was there can be asked at once, what is new as soon as it is in.
 func (c *serveCommand) Run(ctx context.Context, p *program) (err error) {
-	if _, err := c.Store.file(); err != nil {
+	if err := c.check(p); err != nil {
 		return err
 	}
 	listener, err := listen(ctx, c.Addr)
@@ -47,12 +49,21 @@ func (c *serveCommand) Run(ctx context.Context, p *program) (err error) {
 	}
 	defer listener.Close()
 	log := slog.New(slog.NewJSONHandler(p.stderr, nil))
-	store, err := c.openStore(ctx, p, log)
+	filled, err := c.filled(ctx)
+	if err != nil {
+		return err
+	}
+	if !filled {
+		if err := c.load(ctx, p, log); err != nil {
+			return err
+		}
+	}
+	store, err := c.Store.openToRead(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	handler, err := newSite(store, log)
+	site, err := newSite(store, log)
 	if err != nil {
 		return err
 	}
@@ -60,33 +71,21 @@ func (c *serveCommand) Run(ctx context.Context, p *program) (err error) {
 	if _, err := fmt.Fprintf(p.stdout, "serving %s at %s/graphql\ntry:\n  %s\n", c.Store, url, curl(url)); err != nil {
 		return err
 	}
-	return serve(ctx, listener, handler, log)
+	if filled && len(c.Paths) > 0 {
+		defer c.loadBeside(ctx, p, log)()
+	}
+	return serve(ctx, listener, site, log)
 }
 
-// openStore loads what is to be loaded and returns the store to serve. A report
-// that fails is logged; only where none could be loaded is that the end.
-func (c *serveCommand) openStore(ctx context.Context, p *program, log *slog.Logger) (graph.Store, error) {
-	if len(c.Paths) == 0 {
-		return c.Store.openToRead(ctx)
+// check finds what can be wrong before anything is opened.
+func (c *serveCommand) check(p *program) error {
+	if _, err := c.Store.file(); err != nil {
+		return err
 	}
-	job := loading{store: c.Store, maxSize: c.MaxSize, paths: c.Paths, progress: func(s loader.Progress) {
-		log.Info("loaded", "source", s.Name, "done", s.Done, "total", s.Total, "failed", s.Err != nil)
-	}}
-	start := time.Now()
-	done, err := job.run(ctx, p)
-	if err != nil {
-		return nil, err
+	if _, failures := loader.Find(c.Paths, p.stdin); len(failures) > 0 {
+		return failures[0].Err
 	}
-	if done.Loaded+done.Unchanged == 0 {
-		return nil, done.failure(func(err error) { log.Error("not loaded", "error", err) })
-	}
-	for _, f := range done.Failures {
-		log.Error("not loaded", "error", f.Err)
-	}
-	if err := done.print(p.stdout, c.Store, time.Since(start)); err != nil {
-		return nil, err
-	}
-	return c.Store.openToRead(ctx)
+	return nil
 }
 
 func listen(ctx context.Context, addr string) (net.Listener, error) {

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -168,6 +169,30 @@ func TestServePages(t *testing.T) {
 	}
 }
 
+// TestServeLoadsBesideAnswers serves a store that holds a report while another
+// is loaded: the first can be asked at once, the second appears without a
+// restart.
+func TestServeLoadsBesideAnswers(t *testing.T) {
+	s := startServer(t, "--store", seededStore(t), "--load", writeTemp(t, "天河.txt", renamed(t, "天河")))
+	count := func() int {
+		var data struct{ Documents struct{ TotalCount int } }
+		ask(t, s.url, `{ documents { totalCount } }`, &data)
+		return data.Documents.TotalCount
+	}
+	if n := count(); n == 0 {
+		t.Error("the store that was there cannot be asked")
+	}
+	for deadline := time.Now().Add(time.Minute); count() != 2; time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the second report does not appear")
+		}
+	}
+	s.stop()
+	if o := <-s.done; o.code != exitDone {
+		t.Errorf("exit code %d: %s", o.code, o.stderr)
+	}
+}
+
 // TestLandingPageStandsAlone makes sure that the page asks nobody else for
 // anything, and that its form works without a script.
 func TestLandingPageStandsAlone(t *testing.T) {
@@ -277,6 +302,26 @@ func TestSignalsEndTheServer(t *testing.T) {
 			if !json.Valid([]byte(line)) {
 				t.Errorf("a log line is no JSON: %s", line)
 			}
+		}
+	}
+}
+
+// TestReadmeQueries asks every query of the README; each must find something.
+func TestReadmeQueries(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := startServer(t, "--store", seededStore(t))
+	blocks := regexp.MustCompile("(?s)```graphql\n(.*?)```").FindAllStringSubmatch(string(readme), -1)
+	if len(blocks) == 0 {
+		t.Fatal("the README holds no query")
+	}
+	for _, b := range blocks {
+		var data json.RawMessage
+		ask(t, s.url, b[1], &data)
+		if !strings.Contains(string(data), `"name":"`) && !strings.Contains(string(data), `"name": "`) {
+			t.Errorf("%s\nfinds nothing: %s", b[1], data)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -66,7 +67,7 @@ func (s *site) ready(w http.ResponseWriter, r *http.Request) {
 		answer(w, http.StatusServiceUnavailable, "ending")
 		return
 	}
-	if _, err := s.stats(r); err != nil {
+	if _, err := statsOf(r.Context(), s.store); err != nil {
 		s.log.Error("not ready", "error", err)
 		answer(w, http.StatusServiceUnavailable, "the store cannot be read")
 		return
@@ -74,16 +75,17 @@ func (s *site) ready(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, "ready")
 }
 
-func (s *site) stats(r *http.Request) (*graph.Stats, error) {
-	view, err := s.store.View(r.Context())
+// statsOf counts what the store holds now.
+func statsOf(ctx context.Context, store graph.Store) (*graph.Stats, error) {
+	view, err := store.View(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return view.Stats(r.Context())
+	return view.Stats(ctx)
 }
 
 func (s *site) home(w http.ResponseWriter, r *http.Request) {
-	stats, err := s.stats(r)
+	stats, err := statsOf(r.Context(), s.store)
 	if err != nil {
 		s.log.Error("landing page", "error", err)
 		answer(w, http.StatusServiceUnavailable, "the store cannot be read")
