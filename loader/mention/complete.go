@@ -74,7 +74,8 @@ func (g *gathered) shared(us []unit, e *enumeration) []Mention {
 		}
 		span := text.Span{Start: us[start].Start, End: us[it[1]-1].End}
 		size := runes(g.doc, span)
-		if _, own := sharedHeads[lastRunes(span.Of(g.doc), 2)]; own || size < 2 || size > 4 || size > stem+2 || strings.HasSuffix(span.Of(g.doc), head) {
+		own, _ := g.know.head(span.Of(g.doc))
+		if utf8.RuneCountInString(own) > 1 || size < 2 || size > 4 || size > stem+2 || strings.HasSuffix(span.Of(g.doc), head) {
 			return nil
 		}
 		out = append(out, Mention{Span: span, Type: typ, Name: span.Of(g.doc) + head, Confidence: 0.8})

@@ -19,6 +19,10 @@ type fusion struct {
 // fused was fitted on annotated reports that neither had learned from.
 var fused = fusion{span: 0.3, tagger: 0.65, bias: -0.15, alone: 0.72, absent: -1.6}
 
+// lonely is what a span loses that only the tagger proposes: neither a head
+// noun nor a list, a quote or an enumeration speaks for it.
+const lonely = 0.6
+
 // faintest is the least probability of the tagger that counts as a proposal.
 const faintest = 0.02
 
@@ -79,6 +83,9 @@ func (f fusion) fuse(g *gathered, odds map[spanType]float64) {
 		c := &g.all[i]
 		if o, ok := odds[spanType{bareSpan(g.doc, c.Span), c.typ}]; ok {
 			c.score = f.span*c.score + f.tagger*o + f.bias
+			if c.source == byTagger {
+				c.score -= lonely
+			}
 		} else {
 			c.score = f.alone*c.score + f.absent
 		}
