@@ -67,8 +67,31 @@ func (r *resolver) bySpelling() {
 		}
 		r.put(r.byKey[k][0], i)
 	}
+	for i, n := 0, len(r.groups); i < n; i++ {
+		if v := r.groups[i].votes; v[graph.Project] > 0 && v[graph.Enterprise] > 0 {
+			r.apart(i)
+		}
+	}
 	for i := range r.groups {
 		r.groups[i].typ = leader(r.groups[i].votes)
+	}
+}
+
+// apart gives the mentions of an enterprise a group of their own, where the
+// same name also stands for the enterprise's project (丸美等项目).
+func (r *resolver) apart(project int) {
+	all := r.groups[project].mentions
+	fresh := func() group {
+		return group{votes: map[graph.EntityType]float64{}, names: map[string]float64{}, into: project}
+	}
+	r.groups[project] = fresh()
+	company := r.open(r.key(r.mentions[all[0]].Name), fresh())
+	for _, i := range all {
+		if r.mentions[i].Type == graph.Enterprise {
+			r.put(company, i)
+		} else {
+			r.put(project, i)
+		}
 	}
 }
 

@@ -71,6 +71,8 @@ func TestResolve(t *testing.T) {
 		{"the short title of a plan", []string{"Policy 东江市国民经济和社会发展第十五个五年规划纲要(草案)", "Policy “十五五”规划纲要(草案)"},
 			[]string{"Policy 东江市国民经济和社会发展第十五个五年规划纲要(草案) “十五五”规划纲要(草案)"}},
 		{"the type with more behind it", []string{"Zone 柳沙创新园", "Project 柳沙创新园", "Zone 柳沙创新园"}, []string{"Zone 柳沙创新园"}},
+		{"a company and its project of the same name", []string{"Project 盛达股份", "Enterprise 盛达股份"},
+			[]string{"Project 盛达股份", "Enterprise 盛达股份"}},
 		{"spellings of the own area and government", []string{"Zone 临河", "Zone 东江市临河区", "Agency 临河区政府"}, nil},
 	} {
 		t.Run(c.what, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/policygraph/policygraph/graph"
+	"github.com/policygraph/policygraph/loader/text"
 )
 
 // What a rule of grammar that is seldom wrong makes of a candidate's score:
@@ -18,6 +19,7 @@ const (
 // the weights, which come from reports of provinces, can know of a district's
 // own names.
 func (g *gathered) rules(area []string) {
+	told := map[text.Span]int{}
 	for i := range g.all {
 		c := &g.all[i]
 		if c.seq < 0 {
@@ -33,6 +35,7 @@ func (g *gathered) rules(area []string) {
 		case c.item > 0 && g.headTells(us, c):
 			c.score = max(c.score, sure)
 			c.rule = "list.head"
+			told[c.Span] = c.typ
 		case g.staged(us, c):
 			c.score = max(c.score, sure-1)
 			c.rule = "status"
@@ -42,6 +45,13 @@ func (g *gathered) rules(area []string) {
 		case g.quoted(us, c):
 			c.score = max(c.score, sure-1)
 			c.rule = "quote"
+		}
+	}
+	for i := range g.all {
+		// What the head says of an item, a company's own name does not overrule.
+		c := &g.all[i]
+		if t, ok := told[c.Span]; ok && t != c.typ && types[c.typ] == "Enterprise" {
+			c.score = min(c.score, unlikely)
 		}
 	}
 	g.alike()
@@ -187,7 +197,8 @@ func (g *gathered) headTells(us []unit, c *candidate) bool {
 	size := utf8.RuneCountInString(c.surface)
 	switch types[c.typ] {
 	case "Project":
-		return hasSuffix(e.word, projectHeads) && size <= 24 && !hasSuffix(c.surface, settlements)
+		return hasSuffix(e.word, projectHeads) && size <= 24 && !hasSuffix(c.surface, settlements) &&
+			(!g.know.listed[c.surface].has(5) || g.know.listed[c.surface].has(2))
 	case "Enterprise":
 		return hasSuffix(e.word, []string{"企业", "公司"}) && size <= 12
 	case "Zone":
@@ -306,6 +317,9 @@ func (g *gathered) anchored(us []unit, c *candidate, area []string) bool {
 	}
 	for i := c.first + 1; i <= c.last; i++ {
 		u := us[i]
+		if strings.Contains("和与及", u.str) && types[c.typ] == "Zone" && i < c.last && g.anchor(us, i+1, area) {
+			return false // two places, not one
+		}
 		if u.str == "的" || u.str == "等" || u.kind == title || never[u.str] && !strings.Contains("和与及之", u.str) ||
 			governs[u.str] && i < c.last && u.str != "发展" && u.str != "建设" && u.str != "创新" && u.str != "服务" && u.str != "升级" && u.str != "改造" && u.str != "提升" {
 			return false
