@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/policygraph/policygraph/graph"
+	"github.com/policygraph/policygraph/loader/entity"
 	"github.com/policygraph/policygraph/loader/lexicon"
 	"github.com/policygraph/policygraph/loader/text"
 )
@@ -15,6 +16,19 @@ import (
 // threshold is the probability from which a candidate counts. It is where F1
 // was best in cross-validation over the training reports.
 const threshold = 0.4
+
+// areaThreshold is the same for what the report's own area focuses on: a
+// report names hundreds of industries, and only those that it says so of
+// outright (大力发展…) tell something.
+const areaThreshold = 0.8
+
+// least is the probability that a candidate needs.
+func least(r Relation, set *entity.Set) float64 {
+	if r.Type == graph.FocusesOn && r.From == set.Area {
+		return areaThreshold
+	}
+	return threshold
+}
 
 // A judge tells how likely a candidate is right: a logistic regression over
 // its features that starts from the prior of its rule; go run

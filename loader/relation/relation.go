@@ -61,7 +61,7 @@ func (r *Reader) Extract(doc *document.Document, sentences []text.Sentence, set 
 	var out []Relation
 	said := make([][]Relation, len(sentences))
 	for _, c := range r.Candidates(doc, sentences, set) {
-		if c.Confidence = r.judge.probability(c); c.Confidence >= threshold {
+		if c.Confidence = r.judge.probability(c); c.Confidence >= least(c.Relation, set) {
 			said[c.Sentence] = append(said[c.Sentence], c.Relation)
 		}
 	}

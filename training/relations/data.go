@@ -30,7 +30,8 @@ type proposal struct {
 	edge
 	prior    float64 // log odds
 	features []string
-	label    label
+	label    label // what the annotation says
+	taught   label // what the judge learns
 }
 
 type edge struct {
@@ -95,9 +96,14 @@ func (o options) load() ([]report, error) {
 func propose(name string, reader *relation.Reader, doc *document.Document, sentences []text.Sentence, a annotation) report {
 	r := report{name: name}
 	seen := map[edge]bool{}
-	for _, c := range reader.Candidates(doc, sentences, mark(doc, sentences, a)) {
+	set := mark(doc, sentences, a)
+	for _, c := range reader.Candidates(doc, sentences, set) {
 		e := newEdge(c.Type, c.From, c.To)
-		r.proposals = append(r.proposals, proposal{edge: e, prior: c.Prior, features: c.Features, label: a.edges[e]})
+		p := proposal{edge: e, prior: c.Prior, features: c.Features, label: a.edges[e], taught: a.edges[e]}
+		if p.label == open && c.Type == graph.FocusesOn && c.From == set.Area {
+			p.taught = right // what an area focuses on is always optional, so what is marked is what a reader agrees with
+		}
+		r.proposals = append(r.proposals, p)
 		seen[e] = true
 	}
 	for e, l := range a.edges {

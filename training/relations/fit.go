@@ -21,7 +21,7 @@ func (o options) fit(reports []report) map[string]float64 {
 	var labels, priors []float64
 	for _, r := range reports {
 		for _, p := range r.proposals {
-			if p.label == open {
+			if p.taught == open {
 				continue
 			}
 			var row []int
@@ -30,7 +30,7 @@ func (o options) fit(reports []report) map[string]float64 {
 					row = append(row, i)
 				}
 			}
-			rows, labels, priors = append(rows, row), append(labels, float64(p.label)), append(priors, p.prior)
+			rows, labels, priors = append(rows, row), append(labels, float64(p.taught)), append(priors, p.prior)
 		}
 	}
 	z, n, w := make([]float64, len(keys)), make([]float64, len(keys)), make([]float64, len(keys))
