@@ -128,12 +128,6 @@ func opens(u unit) bool {
 	return u.kind != stop && u.kind != comma && u.kind != joiner && u.kind != group && !never[u.str] && !measures[u.str]
 }
 
-// never are words that no name begins with.
-var never = wordSet(`的 了 着 过 和 与 及 以及 等 在 对 将 把 以 为 是 有 并 而 也 从 于 向 到 按 被 让 由 当 其 该 这 那 各 每 已 使 给 就 或 之 则 又 且 但 据 用于 通过 根据 按照 围绕 关于`)
-
-// measures are the measure words between a count and what it counts.
-var measures = wordSet(`个 项 家 条 座 处 所`)
-
 // listed adds what the word lists know of the span.
 func (g *gathered) listed(n, i, j int, span text.Span) {
 	s := bare(span.Of(g.doc))
