@@ -38,16 +38,19 @@ type Table struct {
 	Scale  float64  // a weight is its byte times Scale
 }
 
-// weights is a table made ready to look up: hashing with linear probing.
+// weights is a table made ready to look up: hashing with linear probing. The
+// tags are small enough for a near cache, and most keys that the table lacks
+// are turned away there.
 type weights struct {
 	scale float64
 	mask  uint32
+	tags  []uint8 // of every slot; 0 is a free one
 	slots []slot
 	pairs []pair
 }
 
 // slot says where the weights of a key stand in pairs: at>>6 is the first,
-// at&63 how many; 0 is a free slot.
+// at&63 how many.
 type slot struct{ key, at uint32 }
 
 type pair struct {
@@ -60,14 +63,15 @@ func newWeights(t *Table) *weights {
 	for size < 2*len(t.Keys) {
 		size *= 2
 	}
-	w := &weights{scale: t.Scale, mask: uint32(size - 1), slots: make([]slot, size), pairs: make([]pair, len(t.Bytes))}
+	w := &weights{scale: t.Scale, mask: uint32(size - 1), tags: make([]uint8, size), slots: make([]slot, size), pairs: make([]pair, len(t.Bytes))}
 	n := 0
 	for i, key := range t.Keys {
 		at := spread(key) & w.mask
-		for w.slots[at].at != 0 {
+		for w.tags[at] != 0 {
 			at = (at + 1) & w.mask
 		}
 		set := t.Labels[i]
+		w.tags[at] = tag(key)
 		w.slots[at] = slot{key, uint32(n<<6 | bits.OnesCount64(set))}
 		for ; set != 0; set &= set - 1 {
 			w.pairs[n] = pair{uint8(bits.TrailingZeros64(set)), t.Bytes[n]}
@@ -77,6 +81,8 @@ func newWeights(t *Table) *weights {
 	return w
 }
 
+func tag(key uint32) uint8 { return uint8(key) | 1 }
+
 func spread(key uint32) uint32 { return key * 0x9E3779B1 >> 7 }
 
 // sum sets the sums by label of the weights of the keys, in units of scale. It
@@ -85,11 +91,13 @@ func spread(key uint32) uint32 { return key * 0x9E3779B1 >> 7 }
 func (w *weights) sum(keys []uint32, sums *[64]int32, found []uint32) []uint32 {
 	found = found[:0]
 	for _, key := range keys {
-		at := spread(key) & w.mask
-		for w.slots[at].key != key && w.slots[at].at != 0 {
-			at = (at + 1) & w.mask
+		want := tag(key)
+		for at := spread(key) & w.mask; w.tags[at] != 0; at = (at + 1) & w.mask {
+			if w.tags[at] == want && w.slots[at].key == key {
+				found = append(found, w.slots[at].at)
+				break
+			}
 		}
-		found = append(found, w.slots[at].at)
 	}
 	clear(sums[:])
 	for _, at := range found {
