@@ -98,6 +98,7 @@ func TestExtract(t *testing.T) {
 		{"generic words are no names", "一批重点项目加快建设,有关部门加强服务,企业扎根发展。", []string{}},
 	} {
 		t.Run(c.family, func(t *testing.T) {
+			t.Parallel() // an extractor is shared
 			m, _ := extract(district(c.body))
 			if diff := cmp.Diff(c.want, shown(c.body, m)); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", c.body, diff)
