@@ -68,6 +68,9 @@ func readNameRules(fsys fs.FS, name string, words map[string]string) ([]nameRule
 	return out, nil
 }
 
+// count is a spelling that many names hold and that tells nothing: “五个一”.
+var count = regexp.MustCompile(`^[“”0-9一二三四五六七八九十百+个大项]+$`)
+
 // inside knows the spellings of every entity, to find names within names.
 type inside struct {
 	set       *entity.Set
@@ -84,7 +87,7 @@ func newInside(set *entity.Set) *inside {
 	in := &inside{set: set}
 	for i, e := range set.Entities {
 		for _, s := range append([]string{e.Name}, e.Aliases...) {
-			if utf8.RuneCountInString(s) > 1 {
+			if utf8.RuneCountInString(s) > 1 && !count.MatchString(s) {
 				in.spellings = append(in.spellings, spelling{s, i, typeBits[e.Type]})
 			}
 		}
