@@ -12,7 +12,7 @@ GOLD  := seeds/gold/haizhu-2022h1.json
 HAVE_RACE := $(shell command -v $$($(GO) env CC 2>/dev/null) >/dev/null 2>&1 && test "$$(CGO_ENABLED=$${CGO_ENABLED:-1} $(GO) env CGO_ENABLED)" = 1 && echo yes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format vet staticcheck fresh layering race bench eval clean
+.PHONY: help run build test check lint format vet staticcheck fresh layering race bench eval accuracy clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ bench: ## speed of extraction and of loading
 
 eval: build ## precision and recall on the seed report
 	$(BIN) eval $(GOLD)
+
+accuracy: ## measure again and write the committed figures, after a change of extraction
+	$(GO) test -count=1 ./cmd/policygraph -run '^TestAccuracy$$' -update
 
 clean: ## remove what was built; the store stays
 	rm -rf bin

@@ -97,7 +97,7 @@ func (s Source) read(maxSize int64) ([]byte, error) {
 		return nil, graph.Errorf(graph.Unavailable, "%s: cannot be read: %s", s.Name, cause(err))
 	}
 	if int64(len(data)) > maxSize {
-		return nil, graph.Errorf(graph.Invalid, "%s: larger than %d MB; split it or raise --max-size", s.Name, maxSize>>20)
+		return nil, graph.Errorf(graph.Invalid, "%s: larger than the limit of %d bytes; split it or raise --max-size", s.Name, maxSize)
 	}
 	return data, nil
 }

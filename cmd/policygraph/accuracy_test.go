@@ -24,8 +24,8 @@ const (
 // floors are the F1 that extraction from the seed report must not fall below.
 var floors = map[string]float64{eval.Entities: 0.75, eval.Relations: 0.50, eval.Observations: 0.80, eval.Goals: 0.70}
 
-// TestAccuracy keeps the committed figures true. Run it with -update where
-// extraction changed, and look at the difference before committing it.
+// TestAccuracy keeps the committed figures true. Where extraction changed, run
+// make accuracy, and look at the difference before committing it.
 func TestAccuracy(t *testing.T) {
 	got := mustRun(t, "eval", "--json", goldFile)
 	if *update {
@@ -38,7 +38,7 @@ func TestAccuracy(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s is out of date; run this test with -update (-committed +measured):\n%s", accuracyFile, diff)
+		t.Errorf("%s is out of date; run make accuracy (-committed +measured):\n%s", accuracyFile, diff)
 	}
 	var rows map[string]eval.Row
 	if err := json.Unmarshal([]byte(got), &rows); err != nil {
