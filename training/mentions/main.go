@@ -1,7 +1,7 @@
-// Command learn makes the data files of package mention that come from
+// Command mentions makes the data files of package mention that come from
 // annotated reports. Run it in the root of the module:
 //
-//	go run ./loader/mention/learn REPORTS ANNOTATIONS
+//	go run ./training/mentions REPORTS ANNOTATIONS
 //
 // REPORTS holds NAME.txt, ANNOTATIONS holds NAME.tsv with a row "E" for every
 // entity: id, type, name, aliases (a|b), other types that count as right
@@ -26,11 +26,11 @@ import (
 
 func main() {
 	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: learn REPORTS ANNOTATIONS")
+		fmt.Fprintln(os.Stderr, "usage: mentions REPORTS ANNOTATIONS")
 		os.Exit(2)
 	}
 	if err := run(os.DirFS("seeds"), os.Args[1], os.Args[2]); err != nil {
-		fmt.Fprintln(os.Stderr, "learn:", err)
+		fmt.Fprintln(os.Stderr, "mentions:", err)
 		os.Exit(1)
 	}
 }
