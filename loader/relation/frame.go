@@ -23,7 +23,7 @@ type frame struct {
 	at       []int       // at[i] is the byte of the document that byte i of the skeleton was made from
 	groups   []group     // in text order
 	groupAt  map[int]int // byte of the skeleton → index into groups
-	before   *frame      // the sentence before in the same paragraph; nil if none
+	mask     rune        // types of all groups
 }
 
 // A group is one name, or an enumeration of names.
@@ -70,6 +70,7 @@ func newFrame(doc string, n int, span text.Span, set *entity.Set, mentions []int
 		} else {
 			f.groupAt[sk.Len()] = len(f.groups)
 			f.groups = append(f.groups, g)
+			f.mask |= g.mask
 			put(placeBase+g.mask, g.span.Start)
 		}
 		pos = g.span.End

@@ -116,6 +116,9 @@ func (r *Reader) Candidates(doc *document.Document, sentences []text.Sentence, s
 func (r *Reader) match(f *frame, rule *rule) []proposal {
 	var out []proposal
 	from, to := rule.pattern.SubexpIndex("from"), rule.pattern.SubexpIndex("to")
+	if f.mask&rule.masks["to"] == 0 || from >= 0 && (f.mask&rule.masks["from"] == 0 || len(f.groups) < 2) {
+		return nil // no names that the slots take: most rules, most sentences
+	}
 	for off := 0; off < len(f.skeleton); {
 		m := rule.pattern.FindStringSubmatchIndex(f.skeleton[off:])
 		if m == nil {
