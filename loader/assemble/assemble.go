@@ -34,7 +34,7 @@ type Findings struct {
 // Batch assembles the findings. The second result counts what was dropped, by
 // reason.
 func Batch(f Findings, mod *modality.Reader) (*graph.Batch, graph.Dropped) {
-	a := &assembler{Findings: f, mod: mod, points: newPoints(f.Document.Text), indicators: map[string]graph.ID{}}
+	a := &assembler{Findings: f, mod: mod, points: newPoints(f.Document.Text), indicators: map[string]graph.ID{}, named: map[place]bool{}}
 	a.document()
 	a.entities()
 	a.mentions()
@@ -51,6 +51,13 @@ type assembler struct {
 	out        graph.Batch
 	ids        []graph.ID          // of Set.Entities
 	indicators map[string]graph.ID // by canonical key
+	named      map[place]bool      // mentions there are already: two figures may share the words that name them
+}
+
+// place is where an entity is named.
+type place struct {
+	entity graph.ID
+	span   text.Span
 }
 
 func (a *assembler) document() {
@@ -104,6 +111,10 @@ func (a *assembler) mentions() {
 }
 
 func (a *assembler) addMention(id graph.ID, at text.Span, sentence int, rule string, confidence float64) {
+	if a.named[place{id, at}] {
+		return
+	}
+	a.named[place{id, at}] = true
 	s := &a.Sentences[sentence]
 	a.out.Mentions = append(a.out.Mentions, graph.Mention{
 		Entity: id, Document: a.out.Document.ID, Passage: passageID(a.out.Document.ID, s.Paragraph),
