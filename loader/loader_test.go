@@ -129,7 +129,9 @@ func TestOneBadReportDoesNotStopTheOthers(t *testing.T) {
 	store := memgraph.NewStore()
 	defer store.Close()
 	var seen []string
-	progress := func(p Progress) { seen = append(seen, fmt.Sprintf("%d/%d %s %t", p.Done, p.Total, p.Name, p.Err == nil)) }
+	progress := func(p Progress) {
+		seen = append(seen, fmt.Sprintf("%d/%d %s %t", p.Done, p.Total, p.Name, p.Err == nil))
+	}
 	summary, err := newTestLoader(t).Load(context.Background(), store, sources, LoadOptions{Progress: progress})
 	if err != nil {
 		t.Fatal(err)
