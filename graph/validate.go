@@ -26,6 +26,9 @@ type place struct {
 func (v *validator) run() *Batch {
 	b := v.batch
 	out := &Batch{Document: b.Document}
+	if len(b.Document.Sections) == 0 { // what is empty is nil, so that equal facts are equal bytes
+		out.Document.Sections = nil
+	}
 	v.passages = make(map[ID]Passage, len(b.Passages))
 	v.types = make(map[ID]EntityType, len(b.Entities))
 	v.used = map[ID]bool{b.Document.Issuer: true, b.Document.Area: true}
@@ -36,11 +39,7 @@ func (v *validator) run() *Batch {
 	out.Mentions = keep(b.Mentions, v.mention)
 	out.Relations = v.keepRelations()
 	out.Observations = keep(b.Observations, v.observation)
-	for _, e := range entities {
-		if e.Area != "" {
-			v.used[e.Area] = v.used[e.Area] || v.used[e.ID]
-		}
-	}
+	v.useAreas(entities)
 	for _, e := range entities {
 		if v.used[e.ID] {
 			out.Entities = append(out.Entities, e)
@@ -50,6 +49,22 @@ func (v *validator) run() *Batch {
 	}
 	sortBatch(out)
 	return out
+}
+
+// useAreas keeps the area of what is kept, and the area of that area.
+func (v *validator) useAreas(entities []Entity) {
+	areas := make(map[ID]ID, len(entities))
+	for _, e := range entities {
+		areas[e.ID] = e.Area
+	}
+	for _, e := range entities {
+		if !v.used[e.ID] {
+			continue
+		}
+		for area := e.Area; area != "" && !v.used[area]; area = areas[area] {
+			v.used[area] = true
+		}
+	}
 }
 
 // keep returns pointers' targets for which ok holds; ok may repair its copy.
@@ -93,6 +108,9 @@ func (v *validator) keepEntities() []Entity {
 			if !v.evidence(&e.Goal.Evidence) {
 				return v.drop(ReasonNoEvidence)
 			}
+			goal := *e.Goal
+			goal.Value, goal.ValueMax = *plainZero(&goal.Value), plainZero(goal.ValueMax)
+			e.Goal = &goal
 			v.used[e.ID] = true
 		}
 		if e.Project != nil {
@@ -100,13 +118,16 @@ func (v *validator) keepEntities() []Entity {
 			facts.Stages = keep(facts.Stages, func(s *ProjectStage) bool {
 				return s.Status.Rank() > 0 && v.evidence(&s.Evidence) || v.drop(ReasonNoEvidence)
 			})
-			slices.SortFunc(facts.Stages, func(a, b ProjectStage) int {
+			slices.SortStableFunc(facts.Stages, func(a, b ProjectStage) int {
 				return cmp.Or(compareEvidence(a.Evidence, b.Evidence), cmp.Compare(a.Status.Rank(), b.Status.Rank()))
 			})
 			e.Project = &facts
 			v.used[e.ID] = v.used[e.ID] || len(facts.Stages) > 0
 		}
 		e.Aliases = cleanAliases(e.Name, e.Aliases)
+		if len(e.Aliases) == 0 {
+			e.Aliases = nil
+		}
 		v.types[e.ID] = e.Type
 		return true
 	})
@@ -152,13 +173,13 @@ func (v *validator) keepRelations() []Relation {
 		if len(r.Evidence) == 0 {
 			return v.drop(ReasonNoEvidence)
 		}
-		slices.SortFunc(r.Evidence, compareEvidence)
 		if r.Type.Symmetric() && r.To < r.From {
 			r.From, r.To = r.To, r.From
 			for i := range r.Evidence {
 				r.Evidence[i].Source, r.Evidence[i].Target = r.Evidence[i].Target, r.Evidence[i].Source
 			}
 		}
+		slices.SortStableFunc(r.Evidence, compareEvidence)
 		r.Confidence = JointConfidence(r.Evidence)
 		v.seen[r.ID], v.used[r.From], v.used[r.To] = true, true, true
 		return true
@@ -172,6 +193,7 @@ func (v *validator) observation(o *Observation) bool {
 	if o.Value == nil && o.Growth == nil || !finite(o.Value, o.ValueMax, o.NormalizedValue, o.Growth) {
 		return v.drop(ReasonFields)
 	}
+	o.Value, o.ValueMax, o.NormalizedValue, o.Growth = plainZero(o.Value), plainZero(o.ValueMax), plainZero(o.NormalizedValue), plainZero(o.Growth)
 	if !v.evidence(&o.Evidence) {
 		return v.drop(ReasonNoEvidence)
 	}
@@ -205,30 +227,4 @@ func (v *validator) inText(s Span) bool {
 
 func within(s, outer Span) bool {
 	return s.Start < s.End && s.Start >= outer.Start && s.End <= outer.End
-}
-
-func compareEvidence(a, b Evidence) int {
-	return cmp.Or(cmp.Compare(a.Document, b.Document), compareSpan(a.Sentence, b.Sentence), compareSpan(a.Source, b.Source),
-		compareSpan(a.Target, b.Target), cmp.Compare(a.Rule, b.Rule))
-}
-
-func compareSpan(a, b Span) int {
-	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
-}
-
-func cleanAliases(name string, aliases []string) []string {
-	out := slices.Clone(aliases)
-	slices.Sort(out)
-	out = slices.Compact(out)
-	return slices.DeleteFunc(out, func(a string) bool { return a == "" || a == name })
-}
-
-func sortBatch(b *Batch) {
-	slices.SortFunc(b.Passages, func(a, c Passage) int { return cmp.Compare(a.Ordinal, c.Ordinal) })
-	slices.SortFunc(b.Entities, func(a, c Entity) int { return cmp.Compare(a.ID, c.ID) })
-	slices.SortFunc(b.Mentions, func(a, c Mention) int {
-		return cmp.Or(compareSpan(a.Span, c.Span), cmp.Compare(a.Entity, c.Entity))
-	})
-	slices.SortFunc(b.Relations, func(a, c Relation) int { return cmp.Compare(a.ID, c.ID) })
-	slices.SortFunc(b.Observations, func(a, c Observation) int { return cmp.Compare(a.ID, c.ID) })
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"iter"
+	"maps"
 	"reflect"
 	"slices"
 	"sync"
@@ -21,7 +22,10 @@ type Store struct {
 	closed  bool
 }
 
-var _ graph.Store = (*Store)(nil)
+var (
+	_ graph.Store       = (*Store)(nil)
+	_ graph.BatchReader = (*Store)(nil)
+)
 
 // NewStore returns an empty store.
 func NewStore() *Store {
@@ -124,6 +128,30 @@ func (s *Store) View(ctx context.Context) (graph.Reader, error) {
 		s.view = Build(batches)
 	}
 	return s.view, nil
+}
+
+// DocumentIDs implements graph.BatchReader.
+func (s *Store) DocumentIDs(ctx context.Context) ([]graph.ID, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if err := s.usable(ctx); err != nil {
+		return nil, err
+	}
+	return slices.Sorted(maps.Keys(s.batches)), nil
+}
+
+// Batch implements graph.BatchReader.
+func (s *Store) Batch(ctx context.Context, id graph.ID) (*graph.Batch, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if err := s.usable(ctx); err != nil {
+		return nil, err
+	}
+	b, there := s.batches[id]
+	if !there {
+		return nil, graph.Errorf(graph.NotFound, "no document %q to give back", string(id))
+	}
+	return b, nil
 }
 
 // Close implements graph.Store.

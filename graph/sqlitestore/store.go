@@ -33,7 +33,10 @@ type stored struct {
 	batch *graph.Batch
 }
 
-var _ graph.Store = (*Store)(nil)
+var (
+	_ graph.Store       = (*Store)(nil)
+	_ graph.BatchReader = (*Store)(nil)
+)
 
 func newStore(path string, opts Options) *Store {
 	s := &Store{path: path, opts: opts, batches: map[graph.ID]stored{}, fresh: map[graph.ID]stored{}}

@@ -53,10 +53,11 @@ func (s *Store) fileVersion() (v int64, err error) {
 // must be taken.
 func (s *Store) refresh(ctx context.Context) (*memgraph.Graph, error) {
 	quiet := context.WithoutCancel(ctx)
-	if _, err := s.reader.conn.ExecContext(quiet, "BEGIN"); err != nil {
+	end, err := s.snapshot(quiet)
+	if err != nil {
 		return nil, err
 	}
-	defer s.reader.conn.ExecContext(quiet, "ROLLBACK")
+	defer end()
 	hashes, err := s.hashes(ctx)
 	if err != nil {
 		return nil, err
@@ -78,6 +79,13 @@ func (s *Store) refresh(ctx context.Context) (*memgraph.Graph, error) {
 	view := memgraph.Build(sorted(batches))
 	s.view.Store(view)
 	return view, nil
+}
+
+// snapshot holds the reader to the file's latest state until end is called. The
+// reader must be taken.
+func (s *Store) snapshot(quiet context.Context) (end func(), err error) {
+	_, err = s.reader.conn.ExecContext(quiet, "BEGIN")
+	return func() { s.reader.conn.ExecContext(quiet, "ROLLBACK") }, err
 }
 
 // hashes returns the hash of every document.

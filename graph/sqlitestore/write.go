@@ -46,9 +46,11 @@ func (s *Store) PutDocument(ctx context.Context, batch *graph.Batch) (graph.PutR
 	case err != nil:
 		return graph.PutResult{}, s.fail(ctx, err)
 	}
-	s.mu.Lock()
-	s.fresh[id] = stored{hash, checked}
-	s.mu.Unlock()
+	if s.view.Load() != nil { // else nobody has asked yet: all would be kept, and may never be read
+		s.mu.Lock()
+		s.fresh[id] = stored{hash, checked}
+		s.mu.Unlock()
+	}
 	s.stale.Store(true)
 	return result, nil
 }

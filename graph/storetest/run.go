@@ -29,6 +29,14 @@ func Run(t *testing.T, open func(t testing.TB) graph.Store) {
 			t.Run(c.name, func(t *testing.T) { c.run(t, opened(t, open)) })
 		}
 	})
+	if _, offered := opened(t, open).(graph.BatchReader); !offered {
+		return
+	}
+	t.Run("Batches", func(t *testing.T) {
+		for _, c := range batches {
+			t.Run(c.name, func(t *testing.T) { c.run(t, opened(t, open).(batchStore)) })
+		}
+	})
 }
 
 func opened(t testing.TB, open func(t testing.TB) graph.Store) graph.Store {
