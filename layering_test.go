@@ -32,6 +32,9 @@ var layers = []layer{
 	{folder: "graph/storetest", ours: []string{"graph"}, theirs: []string{"github.com/google/go-cmp"}},
 	{folder: "graph/sqlitestore", ours: []string{"graph", "graph/memgraph"}, theirs: []string{"modernc.org/sqlite", "golang.org/x/sys", "golang.org/x/sync"}},
 
+	// What moves a graph between stores knows none.
+	{folder: "graph/transfer", ours: []string{"graph"}},
+
 	// The loader: each stage knows the stages before it, and no store.
 	{folder: "seeds"},
 	{folder: "loader/lexicon"},
@@ -61,7 +64,7 @@ var layers = []layer{
 	{folder: "training/...", ours: []string{"graph", "seeds", "loader/..."}, theirs: []string{"github.com/alecthomas/kong", "golang.org/x/text"}},
 
 	// The shell ties everything together.
-	{folder: "cmd/policygraph", ours: []string{"graph", "graph/memgraph", "graph/sqlitestore", "loader", "seeds", "export", "eval", "schema", "resolvers"},
+	{folder: "cmd/policygraph", ours: []string{"graph", "graph/memgraph", "graph/sqlitestore", "graph/transfer", "loader", "seeds", "export", "eval", "schema", "resolvers"},
 		theirs: []string{"github.com/alecthomas/kong", "github.com/schollz/progressbar/v3", "github.com/dustin/go-humanize", "golang.org/x/term"}},
 }
 
