@@ -49,8 +49,8 @@ type Statement struct {
 
 // MergeEntities joins what several documents say of one entity: the longest
 // name (ties to the later document), every spelling, the project status of the
-// latest document that tells one, all stages in time order, and the goal of
-// the latest document. It does not change its arguments, and the order of the
+// latest document that tells one, what is expected beyond it, all stages in
+// time order, and the goal of the latest document. It does not change its arguments, and the order of the
 // statements does not matter. It panics on an empty slice.
 func MergeEntities(statements []Statement) *Entity {
 	s := slices.Clone(statements)
@@ -92,6 +92,9 @@ func mergeProject(earlier, later *ProjectFacts) *ProjectFacts {
 	}
 	if out.ExpectedStatus == "" {
 		out.ExpectedStatus, out.ExpectedBy = earlier.ExpectedStatus, earlier.ExpectedBy
+	}
+	if out.ExpectedStatus.Rank() <= out.Status.Rank() { // it has come about
+		out.ExpectedStatus, out.ExpectedBy = "", ""
 	}
 	out.Stages = slices.Concat(earlier.Stages, later.Stages)
 	return &out

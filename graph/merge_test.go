@@ -43,6 +43,11 @@ func TestMergeEntities(t *testing.T) {
 			graph.Entity{Name: "甲", FirstSeen: "2021", LastSeen: "2023", Project: &graph.ProjectFacts{Status: graph.StatusToppedOut,
 				ExpectedStatus: graph.StatusCompleted, ExpectedBy: "2022",
 				Stages: []graph.ProjectStage{{Status: graph.StatusStarted}, {Status: graph.StatusToppedOut}}}}},
+		{"what was expected and has come about is expected no more", []graph.Statement{
+			said("a", "2021", graph.Entity{Name: "甲", Project: status(graph.StatusStarted, graph.StatusCompleted, "2022")}),
+			said("b", "2022", graph.Entity{Name: "甲", Project: status(graph.StatusOperating, "", "")})},
+			graph.Entity{Name: "甲", FirstSeen: "2021", LastSeen: "2022", Project: &graph.ProjectFacts{Status: graph.StatusOperating,
+				Stages: []graph.ProjectStage{{Status: graph.StatusStarted}, {Status: graph.StatusOperating}}}}},
 		{"the goal of the latest document that has one", []graph.Statement{
 			said("a", "2021", graph.Entity{Name: "甲", Goal: &graph.GoalFacts{Value: 5}}), said("b", "2022", graph.Entity{Name: "甲", Goal: &graph.GoalFacts{Value: 6}})},
 			graph.Entity{Name: "甲", FirstSeen: "2021", LastSeen: "2022", Goal: &graph.GoalFacts{Value: 6}}},

@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -32,8 +33,9 @@ type Failure struct {
 
 // Find turns paths into sources: a file is itself, a directory is searched for
 // files with one of Extensions, "-" is stdin. Sources come in the order of the
-// paths, files of a directory by path. A path that is missing and a directory
-// without reports are failures; the others are still returned.
+// paths, files of a directory by path. A path that is missing, a directory
+// without reports and one that cannot be searched are failures; the others are
+// still returned.
 func Find(paths []string, stdin io.Reader) ([]Source, []Failure) {
 	var sources []Source
 	var failures []Failure
@@ -60,17 +62,8 @@ func find(path string, stdin io.Reader) ([]Source, error) {
 	case !info.IsDir():
 		return []Source{fileSource(path)}, nil
 	}
-	var files []string
-	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && slices.Contains(Extensions, strings.ToLower(filepath.Ext(p))) {
-			files = append(files, p)
-		}
-		return err
-	})
-	if err != nil {
-		return nil, graph.Errorf(graph.Unavailable, "%s: cannot be searched: %s", path, cause(err))
-	}
-	if len(files) == 0 {
+	files, err := reportsIn(path)
+	if len(files) == 0 && err == nil {
 		return nil, graph.Errorf(graph.NotFound, "%s: holds no reports; expected files named *%s", path, strings.Join(Extensions, ", *"))
 	}
 	slices.Sort(files)
@@ -78,7 +71,26 @@ func find(path string, stdin io.Reader) ([]Source, error) {
 	for i, f := range files {
 		sources[i] = fileSource(f)
 	}
-	return sources, nil
+	return sources, err
+}
+
+// reportsIn searches a directory. What cannot be searched inside it is the
+// error; the files of the rest are returned all the same. Pipes and devices
+// are passed over: to read one could wait for ever.
+func reportsIn(dir string) (files []string, failed error) {
+	// The separator makes a link to a directory the directory.
+	err := filepath.WalkDir(dir+string(filepath.Separator), func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			failed = cmp.Or(failed, graph.Errorf(graph.Unavailable, "%s: cannot be searched: %s; check its permissions", filepath.Clean(p), cause(err)))
+			return nil
+		}
+		mode := d.Type()
+		if (mode.IsRegular() || mode&fs.ModeSymlink != 0) && slices.Contains(Extensions, strings.ToLower(filepath.Ext(p))) {
+			files = append(files, p)
+		}
+		return nil
+	})
+	return files, cmp.Or(failed, err)
 }
 
 func fileSource(path string) Source {

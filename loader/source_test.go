@@ -32,6 +32,10 @@ func TestFind(t *testing.T) {
 	}
 	odd := write(t, filepath.Join(dir, "empty", "report.doc2"), "丙")
 	missing := filepath.Join(dir, "missing.txt")
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
 
 	for name, c := range map[string]struct {
 		paths  []string
@@ -39,6 +43,7 @@ func TestFind(t *testing.T) {
 		failed map[string]graph.ErrorKind
 	}{
 		"a directory is searched for reports, in order of path": {[]string{dir}, []string{a, b}, nil},
+		"a link to a directory is the directory":                {[]string{link}, []string{filepath.Join(link, "2022", "a.html"), filepath.Join(link, "b.TXT")}, nil},
 		"a file that is named is taken whatever its extension":  {[]string{odd}, []string{odd}, nil},
 		"the order of the paths is kept":                        {[]string{b, a}, []string{b, a}, nil},
 		"- is standard input":                                   {[]string{"-"}, []string{"-"}, nil},
@@ -65,6 +70,27 @@ func TestFind(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A folder that cannot be searched is told, and the reports beside it are found.
+func TestAFolderThatCannotBeSearched(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may read everything")
+	}
+	dir := t.TempDir()
+	b := write(t, filepath.Join(dir, "b.txt"), "乙")
+	closed := filepath.Dir(write(t, filepath.Join(dir, "closed", "a.txt"), "甲"))
+	if err := os.Chmod(closed, 0); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.Chmod(closed, 0o755) })
+	sources, failures := Find([]string{dir}, nil)
+	if len(sources) != 1 || sources[0].Name != b {
+		t.Errorf("found %v, want only %s", sources, b)
+	}
+	if len(failures) != 1 || !strings.Contains(failures[0].Err.Error(), closed) {
+		t.Errorf("failures %v, want one that names %s", failures, closed)
 	}
 }
 

@@ -34,7 +34,7 @@ type Findings struct {
 // Batch assembles the findings. The second result counts what was dropped, by
 // reason.
 func Batch(f Findings, mod *modality.Reader) (*graph.Batch, graph.Dropped) {
-	a := &assembler{Findings: f, mod: mod, points: newPoints(f.Document.Text), indicators: map[string]graph.ID{}, named: map[place]bool{}}
+	a := &assembler{Findings: f, mod: mod, points: newPoints(f.Document.Text), index: map[graph.ID]int{}, named: map[place]bool{}}
 	a.document()
 	a.entities()
 	a.mentions()
@@ -46,12 +46,12 @@ func Batch(f Findings, mod *modality.Reader) (*graph.Batch, graph.Dropped) {
 
 type assembler struct {
 	Findings
-	mod        *modality.Reader
-	points     points
-	out        graph.Batch
-	ids        []graph.ID          // of Set.Entities
-	indicators map[string]graph.ID // by canonical key
-	named      map[place]bool      // mentions there are already: two figures may share the words that name them
+	mod    *modality.Reader
+	points points
+	out    graph.Batch
+	ids    []graph.ID       // of Set.Entities
+	index  map[graph.ID]int // of the entities in out
+	named  map[place]bool   // mentions there are already: two figures may share the words that name them
 }
 
 // place is where an entity is named.
@@ -81,7 +81,7 @@ func (a *assembler) document() {
 func (a *assembler) entities() {
 	projects := projectFacts(a)
 	for i, e := range a.Set.Entities {
-		g := graph.Entity{ID: a.ids[i], Type: e.Type, Name: e.Name, Aliases: e.Aliases, Pinyin: Pinyin(e.Name), Project: projects[i]}
+		g := graph.Entity{ID: a.ids[i], Type: e.Type, Name: e.Name, Aliases: e.Aliases, Pinyin: Pinyin(e.Name), Project: projects[a.ids[i]]}
 		if e.Scoped {
 			g.Area = a.id(a.Set.Area)
 		}
@@ -92,15 +92,12 @@ func (a *assembler) entities() {
 // addEntity adds an entity, or merges its spellings into the one that has its
 // ID already: two names with one canonical key are one thing.
 func (a *assembler) addEntity(e graph.Entity) {
-	for i := range a.out.Entities {
-		if o := &a.out.Entities[i]; o.ID == e.ID {
-			o.Aliases = append(append(o.Aliases, e.Name), e.Aliases...)
-			if o.Project == nil {
-				o.Project = e.Project
-			}
-			return
-		}
+	if i, known := a.index[e.ID]; known {
+		o := &a.out.Entities[i]
+		o.Aliases = append(append(o.Aliases, e.Name), e.Aliases...)
+		return
 	}
+	a.index[e.ID] = len(a.out.Entities)
 	a.out.Entities = append(a.out.Entities, e)
 }
 

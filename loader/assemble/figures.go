@@ -52,10 +52,7 @@ func GoalName(g figure.Goal) string {
 func (a *assembler) observations() {
 	for _, o := range a.Observations {
 		id := indicatorID(o.Indicator)
-		if key := graph.CanonicalKey(o.Indicator); a.indicators[key] == "" {
-			a.indicators[key] = id
-			a.addEntity(graph.Entity{ID: id, Type: graph.Indicator, Name: o.Indicator, Pinyin: Pinyin(o.Indicator)})
-		}
+		a.addEntity(graph.Entity{ID: id, Type: graph.Indicator, Name: o.Indicator, Pinyin: Pinyin(o.Indicator)})
 		at := o.Name
 		if at.Len() <= 0 {
 			at = o.Amount

@@ -4,19 +4,20 @@ import (
 	"github.com/policygraph/policygraph/graph"
 )
 
-// projectFacts gathers the stages by entity; entities without one have nil.
+// projectFacts gathers the stages by the ID of the project, since two names
+// may turn out to be one thing; projects without a stage are absent.
 // The status is the furthest stage told as a fact, the expected status the
 // furthest planned one beyond it.
-func projectFacts(a *assembler) []*graph.ProjectFacts {
-	out := make([]*graph.ProjectFacts, len(a.Set.Entities))
+func projectFacts(a *assembler) map[graph.ID]*graph.ProjectFacts {
+	out := map[graph.ID]*graph.ProjectFacts{}
 	for _, s := range a.Stages {
 		if a.Set.Entities[s.Entity].Type != graph.Project {
 			continue
 		}
-		f := out[s.Entity]
+		f := out[a.ids[s.Entity]]
 		if f == nil {
 			f = &graph.ProjectFacts{}
-			out[s.Entity] = f
+			out[a.ids[s.Entity]] = f
 		}
 		f.Stages = append(f.Stages, graph.ProjectStage{
 			Status: s.Status, Expected: s.Expected, By: s.By,
@@ -27,9 +28,6 @@ func projectFacts(a *assembler) []*graph.ProjectFacts {
 		}
 	}
 	for _, f := range out {
-		if f == nil {
-			continue
-		}
 		for _, s := range f.Stages {
 			if s.Expected && s.Status.Rank() > max(f.Status.Rank(), f.ExpectedStatus.Rank()) {
 				f.ExpectedStatus, f.ExpectedBy = s.Status, s.By
