@@ -12,7 +12,9 @@ type cli struct {
 	Load    loadCommand    `cmd:"" help:"Read reports and put what they say into the graph."`
 	Serve   serveCommand   `cmd:"" help:"Answer GraphQL queries about the graph over HTTP."`
 	Export  exportCommand  `cmd:"" help:"Write the whole graph as a file."`
+	Copy    copyCommand    `cmd:"" help:"Copy the whole graph into another store."`
 	Eval    evalCommand    `cmd:"" help:"Measure extraction against a reference annotation."`
+	Health  healthCommand  `cmd:"" help:"Ask a running server whether it is ready."`
 	Version versionCommand `cmd:"" help:"Print which build this is."`
 }
 

@@ -12,8 +12,8 @@ import (
 	"github.com/policygraph/policygraph/loader"
 )
 
-// progress shows how far a load is: a bar on a terminal, a line a report
-// elsewhere.
+// progress shows how far a load or a copy is: a bar on a terminal, a line a
+// document elsewhere.
 type progress struct {
 	w        io.Writer
 	terminal bool
@@ -26,17 +26,20 @@ func newProgress(w io.Writer) *progress {
 }
 
 // step shows that one more report is done.
-func (p *progress) step(s loader.Progress) {
+func (p *progress) step(s loader.Progress) { p.show(s.Done, s.Total, s.Name, outcomeOf(s)) }
+
+// show shows that so many of all are done, and what became of the last.
+func (p *progress) show(done, total int, name, outcome string) {
 	if !p.terminal {
-		fmt.Fprintf(p.w, "[%d/%d] %s: %s\n", s.Done, s.Total, s.Name, outcomeOf(s))
+		fmt.Fprintf(p.w, "[%d/%d] %s: %s\n", done, total, name, outcome)
 		return
 	}
 	if p.bar == nil {
-		p.bar = progressbar.NewOptions(s.Total, progressbar.OptionSetWriter(p.w), progressbar.OptionSetWidth(30),
+		p.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(p.w), progressbar.OptionSetWidth(30),
 			progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(), progressbar.OptionUseANSICodes(true))
 	}
-	p.bar.Describe(filepath.Base(s.Name))
-	_ = p.bar.Set(s.Done) // a bar that cannot be drawn is no reason to stop
+	p.bar.Describe(filepath.Base(name))
+	_ = p.bar.Set(done) // a bar that cannot be drawn is no reason to stop
 }
 
 // end takes the bar off the terminal.

@@ -90,10 +90,14 @@ func (c *serveCommand) check(p *program) error {
 
 func listen(ctx context.Context, addr string) (net.Listener, error) {
 	if _, _, err := net.SplitHostPort(addr); err != nil {
-		return nil, usageError{graph.Errorf(graph.Invalid, "--addr %q is no address: write it as HOST:PORT, for example 127.0.0.1:8080", addr)}
+		return nil, badAddr(addr)
 	}
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	return l, graph.Wrap(graph.Unavailable, err, "cannot listen on %s; free the port or choose another with --addr", addr)
+}
+
+func badAddr(addr string) error {
+	return usageError{graph.Errorf(graph.Invalid, "--addr %q is no address: write it as HOST:PORT, for example 127.0.0.1:8080", addr)}
 }
 
 // baseURL is how a browser on this machine reaches the server.

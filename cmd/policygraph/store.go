@@ -34,19 +34,26 @@ func (u storeURL) file() (string, error) {
 	}
 }
 
+// wholeStore is what every kind of store offers here: it also gives back what
+// was put into it.
+type wholeStore interface {
+	graph.Store
+	graph.BatchReader
+}
+
 // openToRead opens a store that is there. It fails with NotFound, and makes
 // nothing, where there is none.
-func (u storeURL) openToRead(ctx context.Context) (graph.Store, error) {
+func (u storeURL) openToRead(ctx context.Context) (wholeStore, error) {
 	return u.open(ctx, sqlitestore.Options{ReadOnly: true})
 }
 
-func (u storeURL) open(ctx context.Context, opts sqlitestore.Options) (graph.Store, error) {
+func (u storeURL) open(ctx context.Context, opts sqlitestore.Options) (wholeStore, error) {
 	file, err := u.file()
 	if err != nil {
 		return nil, err
 	}
 	s, err := sqlitestore.Open(ctx, file, opts)
-	if err != nil { // a nil *sqlitestore.Store must not become a graph.Store
+	if err != nil { // a nil *sqlitestore.Store must not become a wholeStore
 		return nil, err
 	}
 	return s, nil

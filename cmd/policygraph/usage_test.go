@@ -15,7 +15,8 @@ func TestWrongUsage(t *testing.T) {
 	for _, args := range []string{
 		"", "fly", "load", "load --store", "load --color x.txt", "serve --addr", "export --format xml", "eval",
 		"load --max-size many x.txt", "load --max-size 0 x.txt", "eval --errors -1 x.json",
-		"serve --addr 8080", "load --store policygraph.db x.txt", "load --store sqlite: x.txt", "export --store mysql://root@db/graph",
+		"serve --addr 8080", "load --store policygraph.db x.txt", "copy", "copy --from sqlite:a.db", "copy --from sqlite:a.db --to sqlite:a.db",
+		"copy --from sqlite:a.db --to mysql:b", "copy --from b.db --to sqlite:a.db", "health --addr 8080", "health --addr a:b:c", "load --store sqlite: x.txt", "export --store mysql://root@db/graph",
 	} {
 		o := run(t, "", strings.Fields(args)...)
 		if o.code != exitUsage || !strings.HasPrefix(o.stderr, "policygraph: ") || strings.Count(o.stderr, "\n") != 1 || o.stdout != "" {
@@ -48,9 +49,11 @@ func TestByteSize(t *testing.T) {
 // TestNeverShowsPasswords keeps a store URL's secret out of messages.
 func TestNeverShowsPasswords(t *testing.T) {
 	for _, url := range []string{"neo4j://neo4j:geheim@db:7687", "bolt+s://neo4j:geheim@db", "mysql://root:geheim@db/graph"} {
-		o := run(t, "", "export", "--store", url)
-		if o.code != exitUsage || strings.Contains(o.stderr, "geheim") {
-			t.Errorf("%s: code %d, stderr %q", url, o.code, o.stderr)
+		for _, o := range []outcome{run(t, "", "export", "--store", url), run(t, "", "copy", "--from", url, "--to", "sqlite:x.db"),
+			run(t, "", "copy", "--from", "sqlite:x.db", "--to", url)} {
+			if o.code != exitUsage || strings.Contains(o.stderr, "geheim") {
+				t.Errorf("%s: code %d, stderr %q", url, o.code, o.stderr)
+			}
 		}
 	}
 }
