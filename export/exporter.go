@@ -76,7 +76,7 @@ func (x *exporter) writeEntities(ctx context.Context) error {
 		return x.r.ListEntities(ctx, graph.EntityQuery{Page: p})
 	}, func(e *graph.Entity) error {
 		x.entities = append(x.entities, e.ID)
-		return x.out.add(entityNode(e))
+		return x.out.add(x.entityNode(e))
 	})
 }
 

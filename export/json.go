@@ -49,8 +49,8 @@ type Evidence struct {
 }
 
 // JSON writes the graph as {"nodes": [Node…], "edges": [Edge…]}, an element a
-// line: entities by name, documents, passages and observations by document,
-// then relations by type and mentions by entity.
+// line: entities by name, documents with their passages, observations by
+// indicator, then relations and, by entity, mentions.
 func JSON(ctx context.Context, w io.Writer, r graph.Reader) error {
 	buf := bufio.NewWriter(w)
 	x := &exporter{r: r, out: &list{w: buf}, texts: map[graph.ID][]rune{}}

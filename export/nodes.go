@@ -4,7 +4,25 @@ import (
 	"github.com/policygraph/policygraph/graph"
 )
 
-func entityNode(e *graph.Entity) Node {
+// Stage is one statement about a project's progress: the elements of a Project's
+// property stages.
+type Stage struct {
+	Status   graph.ProjectStatus `json:"status"`
+	Expected bool                `json:"expected"`     // a plan, not a fact
+	By       string              `json:"by,omitempty"` // deadline where Expected
+	Evidence Evidence            `json:"evidence"`
+}
+
+// Section is a heading of a document and the code points that it heads: the
+// elements of a Document's property sections.
+type Section struct {
+	Heading string `json:"heading"`
+	Level   int    `json:"level"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+}
+
+func (x *exporter) entityNode(e *graph.Entity) Node {
 	p := map[string]any{"pinyin": e.Pinyin}
 	set(p, "area", e.Area)
 	set(p, "firstSeen", e.FirstSeen)
@@ -13,18 +31,27 @@ func entityNode(e *graph.Entity) Node {
 		set(p, "status", f.Status)
 		set(p, "expectedStatus", f.ExpectedStatus)
 		set(p, "expectedBy", f.ExpectedBy)
+		stages := make([]Stage, len(f.Stages))
+		for i, s := range f.Stages {
+			stages[i] = Stage{Status: s.Status, Expected: s.Expected, By: s.By, Evidence: x.evidence(s.Evidence)}
+		}
+		p["stages"] = stages
 	}
 	if g := e.Goal; g != nil {
 		p["metric"], p["comparator"], p["value"], p["unit"] = g.Metric, g.Comparator, g.Value, g.Unit
 		setNumber(p, "valueMax", g.ValueMax)
 		set(p, "deadline", g.Deadline)
-		p["modality"] = g.Modality
+		p["modality"], p["evidence"] = g.Modality, x.evidence(g.Evidence)
 	}
 	return Node{ID: e.ID, Type: string(e.Type), Name: e.Name, Aliases: nonNil(e.Aliases), Properties: p}
 }
 
 func documentNode(d *graph.Document) Node {
-	p := map[string]any{"hash": d.Hash, "text": d.Text}
+	sections := make([]Section, len(d.Sections))
+	for i, s := range d.Sections {
+		sections[i] = Section{Heading: s.Heading, Level: s.Level, Start: s.Span.Start, End: s.Span.End}
+	}
+	p := map[string]any{"hash": d.Hash, "text": d.Text, "sections": sections}
 	set(p, "issuer", d.Issuer)
 	set(p, "area", d.Area)
 	set(p, "publishedOn", d.PublishedOn)
