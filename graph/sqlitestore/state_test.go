@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -176,5 +177,39 @@ func TestStatementsStayApart(t *testing.T) {
 		if got.Entities[i].Area != e.Area {
 			t.Errorf("%s is read back with the area %q, want %q", e.Name, got.Entities[i].Area, e.Area)
 		}
+	}
+}
+
+// TestEveryReaderSeesWhatWasWritten: of many that ask at once after a write,
+// one builds the view and none of the others gets the one before.
+func TestEveryReaderSeesWhatWasWritten(t *testing.T) {
+	s := open(t, filled(t, "store.db"), Options{})
+	put(t, s, storetest.Synthetic(3000, 6000)...) // so that a view takes a while to build
+	before := documents(t, s)
+	batch := storetest.Fixture()[0]
+	for round := range 10 {
+		want := before
+		if round%2 == 0 {
+			want--
+			if err := s.RemoveDocument(background, batch.Document.ID); err != nil {
+				t.Fatal(err)
+			}
+		} else {
+			put(t, s, batch)
+		}
+		var group sync.WaitGroup
+		for range 8 {
+			group.Go(func() {
+				view, err := s.View(background)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if stats, err := view.Stats(background); err != nil || stats.Documents != want {
+					t.Errorf("round %d: %d documents, %v; want %d", round, stats.Documents, err, want)
+				}
+			})
+		}
+		group.Wait()
 	}
 }

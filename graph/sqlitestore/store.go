@@ -18,7 +18,8 @@ type Store struct {
 	reader connection // guards batches and version too
 
 	view    atomic.Pointer[memgraph.Graph] // nil: not read yet
-	stale   atomic.Bool                    // this process has written since the view was built
+	written atomic.Int64                   // how often this process has written
+	seen    atomic.Int64                   // how many of these writes are in the view
 	closed  atomic.Bool
 	batches map[graph.ID]stored // what the view was built from
 	version int64               // of the file when it was

@@ -14,7 +14,7 @@ import (
 // for they must see what was written; else they go on with the view at hand.
 func (s *Store) View(ctx context.Context) (graph.Reader, error) {
 	view := s.view.Load()
-	wait := view == nil || s.stale.Load()
+	wait := view == nil || s.written.Load() != s.seen.Load()
 	switch taken, err := s.take(ctx, &s.reader, wait); {
 	case err != nil:
 		return nil, err
@@ -22,12 +22,12 @@ func (s *Store) View(ctx context.Context) (graph.Reader, error) {
 		return view, nil
 	}
 	defer s.reader.release()
-	s.stale.Store(false) // a write from here on counts for the next view
+	written := s.written.Load() // a write from here on counts for the next view
 	view, err := s.latest(ctx)
 	if err != nil {
-		s.stale.Store(true)
 		return nil, s.fail(ctx, err)
 	}
+	s.seen.Store(written)
 	return view, nil
 }
 

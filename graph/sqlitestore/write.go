@@ -51,7 +51,7 @@ func (s *Store) PutDocument(ctx context.Context, batch *graph.Batch) (graph.PutR
 		s.fresh[id] = stored{hash, checked}
 		s.mu.Unlock()
 	}
-	s.stale.Store(true)
+	s.written.Add(1)
 	return result, nil
 }
 
@@ -77,7 +77,7 @@ func (s *Store) RemoveDocument(ctx context.Context, id graph.ID) error {
 	if err != nil {
 		return s.fail(ctx, err)
 	}
-	s.stale.Store(true)
+	s.written.Add(1)
 	return nil
 }
 
