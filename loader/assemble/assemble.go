@@ -64,7 +64,7 @@ func (a *assembler) document() {
 	d := a.Document
 	a.identify()
 	a.out.Document = graph.Document{
-		ID: documentID(d, a.Hash), Title: d.Title, Issuer: a.id(a.Set.Government), Area: a.id(a.Set.Area),
+		ID: documentID(d, a.SourceURL, a.Hash), Title: d.Title, Issuer: a.id(a.Set.Government), Area: a.id(a.Set.Area),
 		PublishedOn: d.PublishedOn, Period: d.Period, SourceURL: a.SourceURL, Hash: a.Hash, Text: d.Text,
 	}
 	for _, s := range d.Sections {

@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
@@ -10,12 +11,20 @@ import (
 )
 
 // documentID derives a document's ID from what it is, so that a corrected
-// edition of a report replaces the first; a text without a title is its bytes.
-func documentID(d *document.Document, hash string) graph.ID {
-	if d.Title == "" {
+// edition of a report replaces the first. A text that does not say what it is
+// is its bytes: two files report.txt, or two 政府工作报告 of areas that nobody
+// knows, are two documents.
+func documentID(d *document.Document, source, hash string) graph.ID {
+	if d.Area == "" || namedAfter(d, source) {
 		return graph.NewID(graph.KindDocument, "", hash)
 	}
 	return graph.NewID(graph.KindDocument, graph.CanonicalKey(d.Title), d.Area, d.Period)
+}
+
+// namedAfter reports whether the title is only the name of the file or page.
+func namedAfter(d *document.Document, source string) bool {
+	name := path.Base(source)
+	return d.Title == "" || d.Title == strings.TrimSuffix(name, path.Ext(name)) && !strings.Contains(d.Text, d.Title)
 }
 
 func passageID(document graph.ID, ordinal int) graph.ID {
