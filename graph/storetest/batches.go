@@ -21,6 +21,7 @@ var batches = []struct {
 }{
 	{"PutAndGet", testPutAndGet}, {"NothingLost", testNothingLost}, {"UnknownDocuments", testUnknownDocuments},
 	{"LatestEdition", testLatestEdition}, {"Cancelled", testBatchesCancelled}, {"Closed", testBatchesClosed},
+	{"OneState", testBatchesOneState},
 }
 
 // batchStore is a store with the optional interface.
@@ -199,4 +200,35 @@ func testBatchesClosed(t *testing.T, s batchStore) {
 	wantKind(t, err, graph.Unavailable)
 	_, err = s.Batch(background, doc(0))
 	wantKind(t, err, graph.Unavailable)
+}
+
+// testBatchesOneState: a batch is whole while others write: one edition or the
+// other, never parts of both.
+func testBatchesOneState(t *testing.T, s batchStore) {
+	first, second := Fixture()[1], Fixture()[1]
+	second.Document.SourceURL = "corrected.txt"
+	second.Mentions, second.Relations, second.Observations = second.Mentions[:3], second.Relations[:2], nil
+	second, _ = second.Validate() // without the things that nothing names any more
+	put(t, s, first)
+	editions := []string{checked(t, first), checked(t, second)}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := range 60 {
+			if _, err := s.PutDocument(background, []*graph.Batch{second, first}[i%2]); err != nil {
+				t.Errorf("PutDocument: %v", err)
+			}
+		}
+	}()
+	for writing := true; writing; {
+		select {
+		case <-done:
+			writing = false
+		default:
+			if got := asText(t, must(s.Batch(background, doc(1)))(t)); !slices.Contains(editions, got) {
+				<-done
+				t.Fatalf("this is neither edition: %s", got)
+			}
+		}
+	}
 }
