@@ -55,13 +55,16 @@ func New(fsys fs.FS, mod *modality.Reader) (*Reader, error) {
 }
 
 // Extract returns the relations that the sentences of the document say, in
-// text order. The same pair may be said more than once. The confidence is the
-// calibrated probability that a reader would agree.
+// text order. The same pair may be said more than once. The confidence is that
+// of the judge, whose probabilities are calibrated on true names, times that of
+// the mentions.
 func (r *Reader) Extract(doc *document.Document, sentences []text.Sentence, set *entity.Set) []Relation {
 	var out []Relation
+	named := confidences(set)
 	said := make([][]Relation, len(sentences))
 	for _, c := range r.Candidates(doc, sentences, set) {
-		if c.Confidence = r.judge.probability(c); c.Confidence >= least(c.Relation, set) {
+		c.Confidence = r.judge.probability(c) * named.of(c.Source) * named.of(c.Target)
+		if c.Confidence >= least(c.Relation, set) {
 			said[c.Sentence] = append(said[c.Sentence], c.Relation)
 		}
 	}
@@ -69,6 +72,26 @@ func (r *Reader) Extract(doc *document.Document, sentences []text.Sentence, set 
 		out = append(out, settle(s)...)
 	}
 	return out
+}
+
+// confidenceAt knows how sure the mention at a place is.
+type confidenceAt map[text.Span]float64
+
+func confidences(set *entity.Set) confidenceAt {
+	out := make(confidenceAt, len(set.Mentions))
+	for _, m := range set.Mentions {
+		out[m.Span] = max(out[m.Span], m.Confidence)
+	}
+	return out
+}
+
+// of is 1 where nothing is named: an end that is implied, or a name within a
+// name, which the outer one vouches for.
+func (c confidenceAt) of(at text.Span) float64 {
+	if p, named := c[at]; named {
+		return p
+	}
+	return 1
 }
 
 // Candidate is what a template or a name proposes, before it is judged.

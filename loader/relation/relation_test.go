@@ -58,7 +58,7 @@ func (w world) mark(t testing.TB, sentence string, part graph.Modality) marked {
 			if !ok {
 				t.Fatalf("%s: [Type:name] expected", sentence)
 			}
-			open = append(open, mention.Mention{Span: text.Span{Start: plain.Len()}, Type: graph.EntityType(typ)})
+			open = append(open, mention.Mention{Span: text.Span{Start: plain.Len()}, Type: graph.EntityType(typ), Confidence: 1})
 			i += len(typ) + 2
 		case rest[0] == ']':
 			m := open[len(open)-1]
