@@ -23,16 +23,13 @@ func (healthCommand) Help() string {
 }
 
 func (c *healthCommand) Run(ctx context.Context, p *program) error {
-	host, port, err := net.SplitHostPort(c.Addr)
-	if err != nil {
+	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
 		return badAddr(c.Addr)
-	}
-	if ip := net.ParseIP(host); host == "" || ip.IsUnspecified() { // it listens on every address, this machine's among them
-		host = "localhost"
 	}
 	ctx, cancel := context.WithTimeout(ctx, healthTimeout)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/readyz", nil)
+	// Of an address that stands for all (0.0.0.0, none) net asks this machine.
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+c.Addr+"/readyz", nil)
 	if err != nil {
 		return badAddr(c.Addr)
 	}
