@@ -20,7 +20,7 @@ func sortBatch(b *Batch) {
 
 func compareEvidence(a, b Evidence) int {
 	return cmp.Or(cmp.Compare(a.Document, b.Document), compareSpan(a.Sentence, b.Sentence), compareSpan(a.Source, b.Source),
-		compareSpan(a.Target, b.Target), cmp.Compare(a.Rule, b.Rule))
+		compareSpan(a.Target, b.Target), cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Modality, b.Modality))
 }
 
 func compareSpan(a, b Span) int {

@@ -80,3 +80,22 @@ func bytesOf(t *testing.T, b *graph.Batch) string {
 	}
 	return string(out)
 }
+
+// TestTwoRulesThatAgreeAreOnePieceOfEvidence: a sentence that says something of
+// the same places by two rules does not make it surer; the surer rule stays.
+func TestTwoRulesThatAgreeAreOnePieceOfEvidence(t *testing.T) {
+	b := storetest.Fixture()[1]
+	r := &b.Relations[0]
+	one := r.Evidence[0]
+	one.Confidence, one.Rule = 0.6, "b.rule"
+	less, more := one, one
+	less.Confidence, less.Rule = 0.3, "a.rule"
+	more.Confidence, more.Rule = 0.8, "c.rule"
+	r.Evidence = []graph.Evidence{one, less, more}
+	id := r.ID
+	valid, _ := b.Validate()
+	got := valid.Relations[slices.IndexFunc(valid.Relations, func(r graph.Relation) bool { return r.ID == id })]
+	if len(got.Evidence) != 1 || got.Evidence[0].Rule != "c.rule" || got.Confidence != 0.8 {
+		t.Errorf("got %d pieces of evidence, confidence %v: %+v; want the one of c.rule, 0.8", len(got.Evidence), got.Confidence, got.Evidence)
+	}
+}

@@ -67,7 +67,7 @@ func (v *validator) useAreas(entities []Entity) {
 	}
 }
 
-// keep returns pointers' targets for which ok holds; ok may repair its copy.
+// keep returns the elements for which ok holds; ok gets a copy and may repair it.
 func keep[T any](in []T, ok func(*T) bool) []T {
 	var out []T
 	for _, x := range in {
@@ -179,7 +179,8 @@ func (v *validator) keepRelations() []Relation {
 				r.Evidence[i].Source, r.Evidence[i].Target = r.Evidence[i].Target, r.Evidence[i].Source
 			}
 		}
-		slices.SortStableFunc(r.Evidence, compareEvidence)
+		slices.SortFunc(r.Evidence, compareEvidence)
+		r.Evidence = slices.CompactFunc(r.Evidence, sameEvidence)
 		r.Confidence = JointConfidence(r.Evidence)
 		v.seen[r.ID], v.used[r.From], v.used[r.To] = true, true, true
 		return true
@@ -214,6 +215,12 @@ func (v *validator) evidence(e *Evidence) bool {
 	return known && e.Document == p.Document && within(e.Sentence, p.Span) &&
 		(e.Source == Span{} || within(e.Source, p.Span)) && (e.Target == Span{} || within(e.Target, p.Span)) &&
 		e.Confidence > 0 && e.Confidence <= 1 && e.Rule != "" && slices.Contains(Modalities, e.Modality)
+}
+
+// sameEvidence reports whether one sentence says it twice of the same places:
+// two rules that agree are one piece of evidence, the surer one, not two.
+func sameEvidence(a, b Evidence) bool {
+	return a.Document == b.Document && a.Sentence == b.Sentence && a.Source == b.Source && a.Target == b.Target
 }
 
 // finite reports whether the numbers, where there are any, are numbers.

@@ -66,7 +66,7 @@ type extraction struct {
 }
 
 // extractAll extracts the sources on all cores and delivers the results in the
-// order of the sources. At most two a core are held at a time, so memory does
+// order of the sources. About one a core is in hand at a time, so memory does
 // not grow with their number. The channel is closed early when ctx ends.
 func (l *Loader) extractAll(ctx context.Context, sources []Source, maxSize int64) <-chan extraction {
 	slots := make(chan chan extraction, runtime.GOMAXPROCS(0))

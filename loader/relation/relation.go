@@ -128,6 +128,9 @@ func (r *Reader) Candidates(doc *document.Document, sentences []text.Sentence, s
 			}
 			part := paragraphModality(doc, &sentences[i])
 			p.Modality = cmp.Or(p.Modality, r.modalityAt(doc, &sentences[i], p.Relation))
+			if p.Type == graph.Awarded && (p.Modality == graph.Planned || p.Modality == graph.Target) {
+				continue // what is to be awarded is sought: SEEKS says so
+			}
 			out = append(out, Candidate{Relation: p.Relation, Prior: p.prior, Features: p.features(f, part)})
 		}
 	}
