@@ -12,6 +12,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/policygraph/policygraph/graph"
@@ -68,8 +69,19 @@ func present(ctx context.Context, err error) *gqlerror.Error {
 	code, message := judge(ctx, err)
 	shown.Err = nil
 	shown.Message = message
+	shown.Path = responsePath(ctx)
 	shown.Extensions = map[string]any{"code": code}
 	return &shown
+}
+
+// responsePath is where the answer lacks what failed. The path that an error
+// brings goes on into the arguments of the field where one of them is bad, and
+// clients look for each part of a path in the data.
+func responsePath(ctx context.Context) ast.Path {
+	if field := graphql.GetFieldContext(ctx); field != nil {
+		return field.Path()
+	}
+	return nil
 }
 
 // judge says which code and message an error gets.

@@ -17,17 +17,24 @@ func (idFilter) IsNull(_ context.Context, f *graph.StringFilter, isNull *bool) e
 	return nil
 }
 
+// oneOf puts a filter by id into a filter of package graph: the ids that pass
+// into its list of them, and those that fail beside it, where none may be one of
+// them.
+func oneOf[F any](by *graph.StringFilter, pass *[]graph.ID, and *[]F, none func([]graph.ID) F) {
+	if by == nil {
+		return
+	}
+	in, notIn := model.IDs(by)
+	*pass = in
+	if len(notIn) > 0 {
+		*and = append(*and, none(notIn))
+	}
+}
+
 type entityFilter struct{}
 
 func (entityFilter) ID(_ context.Context, f *graph.EntityFilter, by *graph.StringFilter) error {
-	if by == nil {
-		return nil
-	}
-	pass, fail := model.IDs(by)
-	f.IDs = pass
-	if len(fail) > 0 {
-		f.And = append(f.And, graph.EntityFilter{Not: &graph.EntityFilter{IDs: fail}})
-	}
+	oneOf(by, &f.IDs, &f.And, func(ids []graph.ID) graph.EntityFilter { return graph.EntityFilter{Not: &graph.EntityFilter{IDs: ids}} })
 	return nil
 }
 
@@ -69,26 +76,16 @@ func (relationFilter) Type(_ context.Context, f *graph.RelationFilter, by *model
 }
 
 func (relationFilter) Source(_ context.Context, f *graph.RelationFilter, by *graph.StringFilter) error {
-	if by == nil {
-		return nil
-	}
-	pass, fail := model.IDs(by)
-	f.From = pass
-	if len(fail) > 0 {
-		f.And = append(f.And, graph.RelationFilter{Not: &graph.RelationFilter{From: fail}})
-	}
+	oneOf(by, &f.From, &f.And, func(ids []graph.ID) graph.RelationFilter {
+		return graph.RelationFilter{Not: &graph.RelationFilter{From: ids}}
+	})
 	return nil
 }
 
 func (relationFilter) Target(_ context.Context, f *graph.RelationFilter, by *graph.StringFilter) error {
-	if by == nil {
-		return nil
-	}
-	pass, fail := model.IDs(by)
-	f.To = pass
-	if len(fail) > 0 {
-		f.And = append(f.And, graph.RelationFilter{Not: &graph.RelationFilter{To: fail}})
-	}
+	oneOf(by, &f.To, &f.And, func(ids []graph.ID) graph.RelationFilter {
+		return graph.RelationFilter{Not: &graph.RelationFilter{To: ids}}
+	})
 	return nil
 }
 
@@ -116,25 +113,15 @@ func (relationFilter) Modality(_ context.Context, f *graph.RelationFilter, by *m
 type documentFilter struct{}
 
 func (documentFilter) Area(_ context.Context, f *graph.DocumentFilter, by *graph.StringFilter) error {
-	if by == nil {
-		return nil
-	}
-	pass, fail := model.IDs(by)
-	f.Area = pass
-	if len(fail) > 0 {
-		f.And = append(f.And, graph.DocumentFilter{Not: &graph.DocumentFilter{Area: fail}})
-	}
+	oneOf(by, &f.Area, &f.And, func(ids []graph.ID) graph.DocumentFilter {
+		return graph.DocumentFilter{Not: &graph.DocumentFilter{Area: ids}}
+	})
 	return nil
 }
 
 func (documentFilter) Issuer(_ context.Context, f *graph.DocumentFilter, by *graph.StringFilter) error {
-	if by == nil {
-		return nil
-	}
-	pass, fail := model.IDs(by)
-	f.Issuer = pass
-	if len(fail) > 0 {
-		f.And = append(f.And, graph.DocumentFilter{Not: &graph.DocumentFilter{Issuer: fail}})
-	}
+	oneOf(by, &f.Issuer, &f.And, func(ids []graph.ID) graph.DocumentFilter {
+		return graph.DocumentFilter{Not: &graph.DocumentFilter{Issuer: ids}}
+	})
 	return nil
 }
