@@ -33,6 +33,7 @@ type Loader struct {
 	analyzer  *text.Analyzer
 	modality  *modality.Reader
 	mentions  *mention.Extractor
+	entities  *entity.Resolver
 	stages    *status.Reader
 	relations *relation.Reader
 	figures   *figure.Reader
@@ -52,6 +53,8 @@ func newLoader(fsys fs.FS) (*Loader, error) {
 	}
 	l.modality, err = modality.New(fsys)
 	l.mentions, e = mention.New(fsys, l.analyzer)
+	err = errors.Join(err, e)
+	l.entities, e = entity.New(fsys)
 	err = errors.Join(err, e)
 	l.stages, e = status.New(fsys, l.modality)
 	err = errors.Join(err, e)
@@ -80,7 +83,7 @@ func (l *Loader) Extract(data []byte, name string) (*graph.Batch, *Report, error
 	}
 	f.Sentences = l.analyzer.Analyze(doc.Text, paragraphs)
 	mentions, lists := l.mentions.Extract(doc, f.Sentences)
-	f.Set = entity.Resolve(doc, f.Sentences, mentions, lists)
+	f.Set = l.entities.Resolve(doc, f.Sentences, mentions, lists)
 	f.Stages = l.stages.Extract(doc, f.Sentences, f.Set)
 	f.Relations = l.relations.Extract(doc, f.Sentences, f.Set)
 	f.Observations, f.Goals = l.figures.Extract(doc, f.Sentences, f.Set)

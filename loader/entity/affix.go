@@ -35,7 +35,7 @@ func undated(name string) string {
 }
 
 // led joins spellings that differ by such a word, or by a year.
-func (r *resolver) led() {
+func (r *joining) led() {
 	for i := range r.groups {
 		if r.groups[i].into != i || r.groups[i].self != mention.NotSelf {
 			continue
@@ -58,7 +58,7 @@ func (r *resolver) led() {
 
 // tailed joins spellings that differ by a tail, and lets a quoted name go
 // without its tail: “时代楷模”称号 is 时代楷模.
-func (r *resolver) tailed() {
+func (r *joining) tailed() {
 	for i := range r.groups {
 		if r.groups[i].into != i || r.groups[i].self != mention.NotSelf {
 			continue
@@ -88,7 +88,7 @@ func quoted(s string) bool {
 }
 
 // spellings returns the spellings of a group in order.
-func (r *resolver) spellings(g int) []string {
+func (r *joining) spellings(g int) []string {
 	var out []string
 	for n := range r.groups[g].names {
 		out = append(out, n)

@@ -13,7 +13,7 @@ import (
 
 // key is what two spellings of one thing share: marks, spaces, the area at
 // the front and 项目 at the end left out.
-func (r *resolver) key(name string) string {
+func (r *joining) key(name string) string {
 	k := plain(name)
 	for _, a := range r.area {
 		if rest, ok := strings.CutPrefix(k, a); ok && utf8.RuneCountInString(rest) >= 4 && !strings.HasPrefix(rest, "区") && !strings.HasPrefix(rest, "市") {
@@ -56,7 +56,7 @@ func areaNames(doc *document.Document) []string {
 
 // selves makes the entities of the document's own area and government, and
 // gives them their pronouns.
-func (r *resolver) selves() {
+func (r *joining) selves() {
 	if r.doc.Area != "" {
 		r.own[mention.OwnArea] = r.special(mention.OwnArea, graph.Zone, r.doc.Area, r.area)
 	}
@@ -84,7 +84,7 @@ func (r *resolver) selves() {
 
 // special opens the group of a self and joins every group that has one of its
 // spellings.
-func (r *resolver) special(who mention.Self, t graph.EntityType, name string, forms []string) int {
+func (r *joining) special(who mention.Self, t graph.EntityType, name string, forms []string) int {
 	g := r.open("", group{typ: t, votes: map[graph.EntityType]float64{}, names: map[string]float64{name: 1}, self: who})
 	for _, f := range forms {
 		if strings.Contains(r.doc.Text, f) {
@@ -103,7 +103,7 @@ func (r *resolver) special(who mention.Self, t graph.EntityType, name string, fo
 }
 
 // told joins what a mention itself calls by another name: 以下简称, brackets.
-func (r *resolver) told() {
+func (r *joining) told() {
 	for i, m := range r.mentions {
 		for _, a := range m.Aliases {
 			r.groups[r.root(r.of[i])].names[a] += m.Confidence
@@ -118,7 +118,7 @@ func (r *resolver) told() {
 
 // bracketed joins 琶洲西区地下空间(琶洲汇) with both of its parts, where they
 // are named.
-func (r *resolver) bracketed() {
+func (r *joining) bracketed() {
 	for i := range r.groups {
 		for n := range r.groups[i].names {
 			at := strings.LastIndexAny(n, "(（")
@@ -140,26 +140,4 @@ func (r *resolver) bracketed() {
 func compatible(a, b graph.EntityType) bool {
 	place := func(t graph.EntityType) bool { return t == graph.Zone || t == graph.Project || t == graph.Agency }
 	return a == b || place(a) && place(b)
-}
-
-// startsWithPlace reports whether a name begins with a place: its own area,
-// or the spelling of another zone of the document.
-func (r *resolver) startsWithPlace(name string) bool {
-	for _, a := range r.area {
-		if strings.HasPrefix(plain(name), a) {
-			return true
-		}
-	}
-	for i := range r.groups {
-		g := &r.groups[i]
-		if g.typ != graph.Zone || g.self != mention.NotSelf {
-			continue
-		}
-		for n := range g.names {
-			if n != name && utf8.RuneCountInString(n) >= 2 && strings.HasPrefix(name, n) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -2,8 +2,9 @@ package entity
 
 import (
 	"cmp"
+	"fmt"
+	"io/fs"
 	"slices"
-	"strings"
 
 	"github.com/policygraph/policygraph/graph"
 	"github.com/policygraph/policygraph/loader/document"
@@ -11,10 +12,26 @@ import (
 	"github.com/policygraph/policygraph/loader/text"
 )
 
+// Resolver joins mentions into entities. It is safe for concurrent use.
+type Resolver struct {
+	scopes *scopes
+}
+
+// New reads the data files under lexicon/. It fails where one is missing or
+// has a bad row.
+func New(fsys fs.FS) (*Resolver, error) {
+	s, err := readScopes(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("build the resolver of entities: %w", err)
+	}
+	return &Resolver{scopes: s}, nil
+}
+
 // Resolve joins mentions into entities. Mentions that overlap another of the
 // same entity are dropped; all others stay, in text order.
-func Resolve(doc *document.Document, s []text.Sentence, m []mention.Mention, l []mention.List) *Set {
-	r := newResolver(doc, m)
+func (x *Resolver) Resolve(doc *document.Document, s []text.Sentence, m []mention.Mention, l []mention.List) *Set {
+	r := newJoining(doc, m)
+	r.scopes = x.scopes
 	r.bySpelling()
 	r.selves()
 	r.told()
@@ -35,8 +52,10 @@ type group struct {
 	into     int // the group that it was joined to, or itself
 }
 
-type resolver struct {
+// joining is the work on one document.
+type joining struct {
 	doc      *document.Document
+	scopes   *scopes
 	mentions []mention.Mention
 	groups   []group
 	of       []int            // group of each mention
@@ -45,8 +64,8 @@ type resolver struct {
 	own      [3]int           // group of the area and the government, by mention.Self; -1
 }
 
-func newResolver(doc *document.Document, m []mention.Mention) *resolver {
-	r := &resolver{doc: doc, mentions: slices.Clone(m), byKey: map[string][]int{}, area: areaNames(doc), own: [3]int{-1, -1, -1}}
+func newJoining(doc *document.Document, m []mention.Mention) *joining {
+	r := &joining{doc: doc, mentions: slices.Clone(m), byKey: map[string][]int{}, area: areaNames(doc), own: [3]int{-1, -1, -1}}
 	slices.SortStableFunc(r.mentions, func(a, b mention.Mention) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	})
@@ -55,7 +74,7 @@ func newResolver(doc *document.Document, m []mention.Mention) *resolver {
 }
 
 // bySpelling makes a group of every key and decides its type.
-func (r *resolver) bySpelling() {
+func (r *joining) bySpelling() {
 	for i, m := range r.mentions {
 		r.of[i] = -1
 		if m.Self != mention.NotSelf {
@@ -79,7 +98,7 @@ func (r *resolver) bySpelling() {
 
 // apart gives the mentions of an enterprise a group of their own, where the
 // same name also stands for the enterprise's project (丸美等项目).
-func (r *resolver) apart(project int) {
+func (r *joining) apart(project int) {
 	all := r.groups[project].mentions
 	fresh := func() group {
 		return group{votes: map[graph.EntityType]float64{}, names: map[string]float64{}, into: project}
@@ -95,7 +114,7 @@ func (r *resolver) apart(project int) {
 	}
 }
 
-func (r *resolver) open(key string, g group) int {
+func (r *joining) open(key string, g group) int {
 	n := len(r.groups)
 	g.into = n
 	r.groups = append(r.groups, g)
@@ -103,7 +122,7 @@ func (r *resolver) open(key string, g group) int {
 	return n
 }
 
-func (r *resolver) put(g, i int) {
+func (r *joining) put(g, i int) {
 	m := r.mentions[i]
 	r.of[i] = g
 	r.groups[g].mentions = append(r.groups[g].mentions, i)
@@ -124,7 +143,7 @@ func leader(votes map[graph.EntityType]float64) graph.EntityType {
 }
 
 // root is the group that g was joined to.
-func (r *resolver) root(g int) int {
+func (r *joining) root(g int) int {
 	for r.groups[g].into != g {
 		g = r.groups[g].into
 	}
@@ -132,7 +151,7 @@ func (r *resolver) root(g int) int {
 }
 
 // join makes b a part of a; a's type stays.
-func (r *resolver) join(a, b int) {
+func (r *joining) join(a, b int) {
 	a, b = r.root(a), r.root(b)
 	if a == b {
 		return
@@ -150,7 +169,7 @@ func (r *resolver) join(a, b int) {
 
 // set emits the groups in the order of their first mention, the area and the
 // government first.
-func (r *resolver) set(l []mention.List) *Set {
+func (r *joining) set(l []mention.List) *Set {
 	s := &Set{Lists: l, Area: -1, Government: -1}
 	order := r.order()
 	index := make(map[int]int, len(order))
@@ -179,7 +198,7 @@ func (r *resolver) set(l []mention.List) *Set {
 	return s
 }
 
-func (r *resolver) order() []int {
+func (r *joining) order() []int {
 	var out []int
 	for i := range r.groups {
 		if r.groups[i].into == i {
@@ -200,7 +219,7 @@ func (r *resolver) order() []int {
 }
 
 // entity names a group: its longest spelling; the rest are aliases.
-func (r *resolver) entity(g *group) Entity {
+func (r *joining) entity(g *group) Entity {
 	var names []string
 	for n := range g.names {
 		names = append(names, n)
@@ -222,17 +241,4 @@ func (r *resolver) entity(g *group) Entity {
 	e.Aliases = slices.Compact(e.Aliases)
 	e.Scoped = g.self == mention.NotSelf && r.scoped(e.Type, e.Name)
 	return e
-}
-
-// scoped reports whether a name is only unique in the document's area.
-func (r *resolver) scoped(t graph.EntityType, name string) bool {
-	switch t {
-	case graph.Enterprise, graph.Industry, graph.Honor:
-		return false
-	case graph.Policy:
-		return strings.HasPrefix(name, "区") || strings.HasPrefix(name, "市") || strings.HasPrefix(name, "“1+") || strings.HasPrefix(name, "“10+")
-	case graph.Event:
-		return strings.HasPrefix(name, "区") || strings.HasPrefix(name, "市") || strings.HasPrefix(name, "县")
-	}
-	return !r.startsWithPlace(name)
 }

@@ -35,6 +35,17 @@ func named(rows ...string) (*document.Document, []mention.Mention) {
 	return d, out
 }
 
+var shared = sync.OnceValues(func() (*Resolver, error) { return New(seeds.FS) })
+
+func resolverOf(t testing.TB) *Resolver {
+	t.Helper()
+	r, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
 // shown writes the entities but the area's and the government's own.
 func shown(s *Set) []string {
 	var out []string
@@ -77,7 +88,7 @@ func TestResolve(t *testing.T) {
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			d, m := named(c.in...)
-			if diff := cmp.Diff(c.want, shown(Resolve(d, nil, m, nil))); diff != "" {
+			if diff := cmp.Diff(c.want, shown(resolverOf(t).Resolve(d, nil, m, nil))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -88,7 +99,7 @@ func TestSelves(t *testing.T) {
 	d, m := named("Zone 我区", "Agency 区政府")
 	m[0].Self, m[0].Name = mention.OwnArea, d.Area
 	m[1].Self, m[1].Name = mention.OwnGovernment, d.Government
-	s := Resolve(d, nil, m, nil)
+	s := resolverOf(t).Resolve(d, nil, m, nil)
 	if s.Area < 0 || s.Entities[s.Area].Name != "临河区" || !slices.Equal(s.Entities[s.Area].Mentions, []int{0}) {
 		t.Errorf("我区 is not the own area: %+v", s.Entities)
 	}
@@ -98,21 +109,33 @@ func TestSelves(t *testing.T) {
 	if a := s.Entities[s.Area].Aliases; !slices.Equal(a, []string{"我区"}) {
 		t.Errorf("aliases of the area: %v", a)
 	}
-	if s := Resolve(&document.Document{}, nil, nil, nil); s.Area != -1 || s.Government != -1 || len(s.Entities) != 0 {
+	if s := resolverOf(t).Resolve(&document.Document{}, nil, nil, nil); s.Area != -1 || s.Government != -1 || len(s.Entities) != 0 {
 		t.Errorf("a document that knows no area has one: %+v", s)
 	}
 }
 
+// What every area has for a thing of its own is only unique inside the area
+// (临河区); what has a name of its own is not.
 func TestScoped(t *testing.T) {
-	d, m := named("Agency 人民医院", "Zone 科创中心", "Agency 临河实验学校", "Enterprise 盛达股份", "Policy 乡村振兴促进法", "Policy 区领导暖企工作措施", "Industry 数字经济")
-	got := map[string]bool{}
-	for _, e := range Resolve(d, nil, m, nil).Entities {
-		got[e.Name] = e.Scoped
-	}
-	for name, want := range map[string]bool{"人民医院": true, "科创中心": true, "临河实验学校": false, "盛达股份": false,
-		"乡村振兴促进法": false, "区领导暖企工作措施": true, "数字经济": false, "临河区": false, "临河区人民政府": false} {
-		if got[name] != want {
-			t.Errorf("%s: scoped %v, want %v", name, got[name], want)
+	for want, rows := range map[bool][]string{
+		true: {
+			"Agency 人民医院", "Agency 省委", "Agency 区发展和改革局", "Agency 市人大常委会", "Agency 政协", "Agency 工商联", "Agency 教育局", "Agency 省重点实验室",
+			"Zone 科创中心", "Zone 体育中心", "Zone 自贸试验区", "Zone 国家级经开区", "Zone 鼓楼区", "Zone 滨江东路", "Project 市民热线", "Project 口袋公园",
+			"Policy 区领导暖企工作措施", "Policy “十五五”规划纲要(草案)", "Event 市十六届人大三次会议", "Agency 县域医共体",
+		},
+		false: {
+			"Agency 国务院", "Agency 党中央", "Agency 中央", "Agency 清华大学", "Agency 中山大学", "Agency 国家发展改革委", "Agency 全国人大常委会",
+			"Zone 粤港澳大湾区", "Zone 京津冀", "Zone 长三角", "Zone 香港", "Zone 澳门", "Zone 横琴", "Zone 前海", "Zone 国际科技创新中心",
+			"Agency 临河实验学校", "Agency 深圳人民医院", "Zone 雄安科创中心", "Enterprise 盛达股份", "Policy 乡村振兴促进法", "Policy 市场准入负面清单",
+			"Industry 人工智能", "Event 全国运动会", "Honor 全国文明城市",
+		},
+	} {
+		for _, row := range rows {
+			d, m := named(row)
+			set := resolverOf(t).Resolve(d, nil, m, nil)
+			if e := set.Entities[set.Of[0]]; row != string(e.Type)+" "+e.Name || e.Scoped != want {
+				t.Errorf("%s: %s %s, scoped %v, want %v", row, e.Type, e.Name, e.Scoped, want)
+			}
 		}
 	}
 }
@@ -141,7 +164,11 @@ var seed = sync.OnceValues(func() (*document.Document, *Set) {
 	}
 	s := an.Analyze(d.Text, spans)
 	m, l := x.Extract(d, s)
-	return d, Resolve(d, s, m, l)
+	r, err := New(seeds.FS)
+	if err != nil {
+		panic(err)
+	}
+	return d, r.Resolve(d, s, m, l)
 })
 
 func TestSetHolds(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 )
 
 // shortened joins a short form to its long one where exactly one fits.
-func (r *resolver) shortened() {
+func (r *joining) shortened() {
 	roots := r.order()
 	for _, b := range roots {
 		if r.groups[b].self != mention.NotSelf || r.groups[b].into != b {
@@ -29,7 +29,7 @@ func (r *resolver) shortened() {
 
 // shortOf reports whether a spelling of group b is a short form of one of
 // group a.
-func (r *resolver) shortOf(a, b int) bool {
+func (r *joining) shortOf(a, b int) bool {
 	for long := range r.groups[a].names {
 		for short := range r.groups[b].names {
 			if isShort(r.groups[a].typ, r.key(long), r.key(short)) || isShort(r.groups[a].typ, plain(long), plain(short)) {
