@@ -36,7 +36,7 @@ var magic = []struct{ prefix, what, advice string }{
 // valid, by the charset that the page declares, and at last by its look.
 func decode(data []byte, name string) (string, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return "", graph.Errorf(graph.Invalid, "%s is empty; check the file or the address", name)
+		return "", graph.Errorf(graph.Invalid, "%s is empty; name a report that holds text", name)
 	}
 	for _, m := range magic {
 		if bytes.HasPrefix(data, []byte(m.prefix)) {

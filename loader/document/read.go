@@ -2,6 +2,7 @@ package document
 
 import (
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/policygraph/policygraph/graph"
@@ -26,7 +27,7 @@ func Read(data []byte, name string) (*Document, error) {
 		}
 	}
 	d := build(cleanLines(raw), rules)
-	if !strings.ContainsAny(d.Text, "。！？!?") {
+	if !sentence.MatchString(d.Text) {
 		return nil, graph.Errorf(graph.Invalid, "%s holds no sentence; check that it is a report and not a list, a form or an error page", name)
 	}
 	if d.Title == "" {
@@ -34,6 +35,9 @@ func Read(data []byte, name string) (*Document, error) {
 	}
 	return d, nil
 }
+
+// sentence matches words and the mark that ends them; marks alone say nothing.
+var sentence = regexp.MustCompile(`[\pL\pN][^\pL\pN]*?[。！？!?]`)
 
 // build makes a document from clean lines.
 func build(lines []string, r *rules) *Document {

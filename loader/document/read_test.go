@@ -62,6 +62,8 @@ func TestReadRefuses(t *testing.T) {
 		"photo.jpg":   {"\xFF\xD8\xFF\xE0", "is a picture"},
 		"data.bin":    {strings.Repeat("\x00\x01\x02a", 100), "is not text"},
 		"list.txt":    {"海珠区\n越秀区\n荔湾区", "holds no sentence"},
+		"marks.txt":   {"—— 。。。\n！？ ……。", "holds no sentence"},
+		"rule.txt":    {"。————————\n海珠区", "holds no sentence"},
 		"error.html":  {"<html><body><h1>404 Not Found</h1></body></html>", "holds no sentence"},
 	} {
 		_, err := document.Read([]byte(c.data), name)

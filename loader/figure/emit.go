@@ -2,6 +2,7 @@ package figure
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/policygraph/policygraph/graph"
 	"github.com/policygraph/policygraph/loader/text"
@@ -79,8 +80,19 @@ func comparator(q text.Quantity) graph.Comparator {
 	return graph.Comparator(q.Compare)
 }
 
-// ranked matches a place in an order that a value is said to have: 居全国第2位.
-var ranked = regexp.MustCompile(`^、?(增速|总量|规模|数量)?(均|双双)?(稳居|位居|居|位列|列|保持|排名|排)?([^，、]{0,8}(第[一二三四五六七八九十\d]+位?|首位|前列|前[一二三四五六七八九十\d]+位?))`)
+// ranked matches a place in an order that a value is said to have, 居全国第2位,
+// and the character behind it. Behind a comma a verb must say so.
+var ranked = regexp.MustCompile(`^(?:、?` + topic + stands + `?|[，,]` + topic + stands + `)(` + among + order + `)(.?)`)
+
+const (
+	topic  = `(?:总?(?:增速|总量|规模|数量|金额|产能|指标))?(?:均|双双|分别)?`
+	stands = `(?:连续[多\d]+年|继续|持续)?(?:稳居|位居|位列|居|列|保持|排名|排|跃居|升至|成为)`
+	among  = `(?:全国|全省|全市|全区|全县|全自治区|世界|全球|亚洲|国内|内地|省内|市内|中国西部|中西部|西部|东部|中部|东北|西北|西南|华南|华东|华北|华中|长三角|珠三角|大湾区|粤港澳大湾区|京津冀|沿海)?(?:同类|副省级|省会)?(?:各?省区市|各省区|各?省份|各市|各区|各县|地区|城市|县区|县域)?`
+	order  = `(?:第[一二三四五六七八九十百\d]+[位名]?|首位|前列|前[一二三四五六七八九十\d]+[位名强]?)`
+)
+
+// numbered lists what a number only numbers: 第二批, 第五届, 前三季度.
+const numbered = "批产个届期年季月次轮大代条项家类种步阶"
 
 // rank is the rank told right behind a value; "" if none.
 func (f *frame) rank(it *item) string {
@@ -91,8 +103,8 @@ func (f *frame) rank(it *item) string {
 			break
 		}
 	}
-	if m := ranked.FindStringSubmatch(f.doc.Text[it.amount.End:end]); m != nil {
-		return m[4]
+	if m := ranked.FindStringSubmatch(f.doc.Text[it.amount.End:end]); m != nil && (m[2] == "" || !strings.Contains(numbered, m[2])) {
+		return m[1]
 	}
 	return ""
 }
