@@ -39,7 +39,7 @@ func fileAt(t *testing.T, path string) *sqlitestore.Store {
 	return s
 }
 
-// fill puts the reports of the conformance suite and twelve large ones.
+// fill puts the reports of the conformance suite and five larger ones.
 func fill[S graph.Writer](t *testing.T, s S) S {
 	t.Helper()
 	for _, b := range corpus() {
@@ -50,7 +50,7 @@ func fill[S graph.Writer](t *testing.T, s S) S {
 	return s
 }
 
-func corpus() []*graph.Batch { return append(storetest.Fixture(), storetest.Synthetic(1200, 3600)...) }
+func corpus() []*graph.Batch { return append(storetest.Fixture(), storetest.Synthetic(500, 500)...) }
 
 // exported is everything that a store answers with.
 func exported(t *testing.T, s graph.Store) string {
@@ -136,7 +136,7 @@ func TestChecksumSeesEveryFact(t *testing.T) {
 func TestGoesOn(t *testing.T) {
 	from := fill(t, memgraph.NewStore())
 	want, total := exported(t, from), len(corpus())
-	for stop := 1; stop < total; stop += 4 {
+	for stop := 1; stop < total; stop += 3 {
 		t.Run(fmt.Sprint(stop), func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "store.db")
 			to := fileAt(t, path)
@@ -236,13 +236,13 @@ func TestLossIsFound(t *testing.T) {
 		lose func(*graph.Batch)
 		says string
 	}{
-		"a relation":     {func(b *graph.Batch) { b.Relations = b.Relations[1:] }, "in 1 of 15 documents, among them " + title},
-		"a mention":      {func(b *graph.Batch) { b.Mentions = b.Mentions[1:] }, "in 1 of 15 documents, among them " + title},
+		"a relation":     {func(b *graph.Batch) { b.Relations = b.Relations[1:] }, "in 1 of 8 documents, among them " + title},
+		"a mention":      {func(b *graph.Batch) { b.Mentions = b.Mentions[1:] }, "in 1 of 8 documents, among them " + title},
 		"an observation": {func(b *graph.Batch) { b.Observations = nil }, "3 observations"},
 		"a word": {func(b *graph.Batch) {
 			b.Entities = slices.Clone(b.Entities)
 			b.Entities[0].Pinyin = ""
-		}, "in 1 of 15 documents, among them " + title},
+		}, "in 1 of 8 documents, among them " + title},
 	} {
 		to := forgetful{memgraph.NewStore(), func(b *graph.Batch) {
 			if b.Document.Title == title {
