@@ -58,14 +58,14 @@ var layers = []layer{
 	{folder: "schema"},
 	{folder: "resolvers/apitest", ours: []string{"graph", "graph/storetest", "resolvers"}, theirs: []string{"github.com/google/go-cmp"}},
 	{folder: "resolvers/...", ours: []string{"graph", "schema", "resolvers/..."},
-		theirs: []string{"github.com/99designs/gqlgen", "github.com/vektah/gqlparser/v2", "github.com/vikstrous/dataloadgen", "github.com/hashicorp/golang-lru/v2"}},
+		theirs: []string{"github.com/99designs/gqlgen", "github.com/vektah/gqlparser/v2", "github.com/hashicorp/golang-lru/v2"}},
 
 	// What trains the mention tagger runs apart from the program.
 	{folder: "training/...", ours: []string{"graph", "seeds", "loader/..."}, theirs: []string{"github.com/alecthomas/kong", "golang.org/x/text"}},
 
 	// The shell ties everything together.
 	{folder: "cmd/policygraph", ours: []string{"graph", "graph/memgraph", "graph/sqlitestore", "graph/transfer", "loader", "seeds", "export", "eval", "schema", "resolvers"},
-		theirs: []string{"github.com/alecthomas/kong", "github.com/schollz/progressbar/v3", "github.com/dustin/go-humanize", "golang.org/x/term"}},
+		theirs: []string{"github.com/alecthomas/kong", "github.com/schollz/progressbar/v3", "github.com/dustin/go-humanize", "golang.org/x/sync", "golang.org/x/term"}},
 }
 
 // understanding is what the stages that read statements may import.

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -61,7 +62,7 @@ type GoldFigure struct {
 func ReadGold(r io.Reader, name string) (*Gold, error) {
 	var g Gold
 	if err := decode(r, &g); err != nil {
-		return nil, graph.Wrap(graph.Invalid, err, "%s is no reference annotation", name)
+		return nil, graph.Errorf(graph.Invalid, "%s is no reference annotation: it must be JSON with entities, relations, goals and observations, as in seeds/gold/haizhu-2022h1.json%s", name, place(err))
 	}
 	if len(g.Entities)+len(g.Goals)+len(g.Observations) == 0 {
 		return nil, graph.Errorf(graph.Invalid, "%s annotates nothing: it has no entities, goals or observations", name)
@@ -72,6 +73,21 @@ func ReadGold(r io.Reader, name string) (*Gold, error) {
 		}
 	}
 	return &g, nil
+}
+
+// place says where JSON goes wrong, as far as the error tells.
+func place(err error) string {
+	var (
+		syntax *json.SyntaxError
+		value  *json.UnmarshalTypeError
+	)
+	switch {
+	case errors.As(err, &syntax):
+		return fmt.Sprintf("; it goes wrong at byte %d", syntax.Offset)
+	case errors.As(err, &value):
+		return fmt.Sprintf("; %q at byte %d cannot be a %s", value.Field, value.Offset, value.Value)
+	}
+	return ""
 }
 
 // decode reads exactly one JSON value.

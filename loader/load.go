@@ -86,8 +86,14 @@ func (l *Loader) extractAll(ctx context.Context, sources []Source, maxSize int64
 	go func() {
 		defer close(out)
 		for slot := range slots {
+			var next extraction
 			select {
-			case out <- <-slot:
+			case next = <-slot:
+			case <-ctx.Done():
+				return
+			}
+			select {
+			case out <- next:
 			case <-ctx.Done():
 				return
 			}
@@ -97,7 +103,7 @@ func (l *Loader) extractAll(ctx context.Context, sources []Source, maxSize int64
 }
 
 func (l *Loader) extractSource(s Source, maxSize int64) extraction {
-	data, err := s.read(maxSize)
+	data, err := s.Read(maxSize)
 	if err != nil {
 		return extraction{name: s.Name, err: err}
 	}

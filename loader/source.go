@@ -97,8 +97,9 @@ func fileSource(path string) Source {
 	return Source{Name: path, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
 }
 
-// read returns a source's bytes, or an error that names it.
-func (s Source) read(maxSize int64) ([]byte, error) {
+// Read returns a source's bytes, or an error that names it. More than maxSize
+// bytes are Invalid, and no more are read.
+func (s Source) Read(maxSize int64) ([]byte, error) {
 	r, err := s.Open()
 	if err != nil {
 		return nil, graph.Errorf(graph.Unavailable, "%s: cannot be opened: %s", s.Name, cause(err))

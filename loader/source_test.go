@@ -96,10 +96,10 @@ func TestAFolderThatCannotBeSearched(t *testing.T) {
 
 func TestSourceIsReadUpToTheLimit(t *testing.T) {
 	path := write(t, filepath.Join(t.TempDir(), "r.txt"), strings.Repeat("文", 100))
-	if data, err := fileSource(path).read(300); err != nil || len(data) != 300 {
+	if data, err := fileSource(path).Read(300); err != nil || len(data) != 300 {
 		t.Errorf("300 bytes with limit 300: got %d, %v", len(data), err)
 	}
-	if _, err := fileSource(path).read(299); graph.KindOf(err) != graph.Invalid || !strings.Contains(err.Error(), "--max-size") {
+	if _, err := fileSource(path).Read(299); graph.KindOf(err) != graph.Invalid || !strings.Contains(err.Error(), "--max-size") {
 		t.Errorf("300 bytes with limit 299: %v, want an Invalid error that says what to do", err)
 	}
 	stdin, _ := Find([]string{"-"}, strings.NewReader("文"))

@@ -31,7 +31,7 @@ var badInputs = []badInput{
 		args: func(t *testing.T, store string) []string {
 			return []string{"load", "--store", store, filepath.Join(t.TempDir(), "没有.txt")}
 		}},
-	{name: "an empty file", code: exitFailed, says: []string{"空.txt", "empty"}, args: loadOf("空.txt", "")},
+	{name: "an empty file", code: exitFailed, says: []string{"空.txt is empty; name a report that holds text"}, args: loadOf("空.txt", "")},
 	{name: "a file of white space", code: exitFailed, says: []string{"空白.txt"}, args: loadOf("空白.txt", " \n\u3000\n")},
 	{name: "a picture", code: exitFailed, says: []string{"图.txt"},
 		args: loadOf("图.txt", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x00\x00\x00\x02\x00\x08\x06\x00\x00\x00"+strings.Repeat("\x00\x17\xff\x9d\xe2\x01", 300))},
@@ -69,7 +69,7 @@ var badInputs = []badInput{
 		args: func(_ *testing.T, store string) []string {
 			return []string{"serve", "--store", store, "--addr", "8080"}
 		}},
-	{name: "an export into a folder that is not there", code: exitFailed, says: []string{"没有"},
+	{name: "an export into a folder that is not there", code: exitFailed, says: []string{"没有/graph.json could not be written", "check its folder", "written; check its folder and the space on its disk: no such file"},
 		args: func(t *testing.T, store string) []string {
 			return []string{"export", "--store", store, "--out", filepath.Join(t.TempDir(), "没有", "graph.json")}
 		}},
@@ -77,6 +77,22 @@ var badInputs = []badInput{
 		args: func(t *testing.T, _ string) []string {
 			return []string{"export", "--store", "sqlite:" + filepath.Join(t.TempDir(), "graph.db")}
 		}},
+	{name: "a reference that is a text", code: exitFailed, says: []string{"x.txt is no reference annotation: it must be JSON", "seeds/gold/haizhu-2022h1.json; it goes wrong at byte 1"},
+		args: func(t *testing.T, _ string) []string {
+			return []string{"eval", writeTemp(t, "x.txt", []byte("海珠区"))}
+		}},
+	{name: "a reference of another shape", code: exitFailed, says: []string{"gold.json is no reference annotation", `"entities" at byte 15 cannot be a string`},
+		args: func(t *testing.T, _ string) []string {
+			return []string{"eval", writeTemp(t, "gold.json", []byte(`{"entities":"x"}`))}
+		}},
+	{name: "a reference that is not there", code: exitFailed, says: []string{"nope.json cannot be read; name a reference annotation", "JSON file such as seeds/gold/haizhu-2022h1.json: no such file"},
+		args: func(*testing.T, string) []string { return []string{"eval", "nope.json"} }},
+	{name: "a report to measure that is too large", code: exitFailed, says: []string{"大.txt: larger than the limit of 1000 bytes", "--max-size"},
+		args: func(t *testing.T, _ string) []string {
+			return []string{"eval", "--max-size", "1kB", goldFile, writeTemp(t, "大.txt", seedText(t))}
+		}},
+	{name: "a folder of reports to measure", code: exitFailed, says: []string{"holds 8 reports; name the one that " + goldFile + " annotates"},
+		args: func(t *testing.T, _ string) []string { return []string{"eval", goldFile, corpus(t)} }},
 	{name: "a reference that is none", code: exitFailed, says: []string{"gold.json"},
 		args: func(t *testing.T, _ string) []string {
 			return []string{"eval", writeTemp(t, "gold.json", []byte("{}"))}
@@ -198,6 +214,25 @@ func TestDiskFull(t *testing.T) {
 		t.Error("the store has changed")
 	}
 	mustRun(t, "load", "--store", store, writeTemp(t, "天河区.txt", renamed(t, "天河")))
+}
+
+// TestDiskFullLeavesNoEmptyStore loads into a store that is not there yet, while
+// nothing fits: not even the tables, the tables but no report.
+func TestDiskFullLeavesNoEmptyStore(t *testing.T) {
+	for _, limit := range []string{"4096", "262144"} {
+		for _, args := range [][]string{{"load", seedFile(t)}, {"serve", "--addr", "127.0.0.1:0", "--load", seedFile(t)}} {
+			dir := t.TempDir()
+			cmd := command(t, append(args, "--store", "sqlite:"+filepath.Join(dir, "graph.db"))...)
+			cmd.Env = append(cmd.Env, fileLimit+"="+limit)
+			var stderr bytes.Buffer
+			cmd.Stderr = &stderr
+			_ = cmd.Run() // the exit code is looked at below
+			checkFailure(t, outcome{code: cmd.ProcessState.ExitCode(), stderr: stderr.String()}, exitFailed, "graph.db is full or fails; free some space", "taken back")
+			if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+				t.Errorf("%s with %s bytes left %v behind (%v)", args[0], limit, left, err)
+			}
+		}
+	}
 }
 
 // TestExportOnFullDevice writes where nothing fits.

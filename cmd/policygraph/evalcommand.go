@@ -5,9 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/policygraph/policygraph/eval"
 	"github.com/policygraph/policygraph/export"
@@ -23,7 +21,7 @@ const seedReport = "reports/haizhu-2022h1.txt"
 type evalCommand struct {
 	sizeFlag
 	JSON   bool   `help:"Print the score as JSON."`
-	Errors int    `help:"Also list the first N mistakes of each kind and type." default:"0" placeholder:"N"`
+	Errors int    `help:"Also list the first N mistakes of each kind and type; ${default} by default." default:"0" placeholder:"N"`
 	Gold   string `arg:"" name:"gold" help:"Reference annotation, a JSON file."`
 	Report string `arg:"" name:"report" optional:"" help:"The report that it annotates; the embedded seed report by default."`
 }
@@ -37,7 +35,7 @@ func (c *evalCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	data, name, err := c.report()
+	data, name, err := c.report(p)
 	if err != nil {
 		return err
 	}
@@ -64,31 +62,27 @@ func (c *evalCommand) Run(ctx context.Context, p *program) error {
 func readGold(name string) (*eval.Gold, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, graph.Wrap(graph.NotFound, err, "the reference annotation cannot be read")
+		return nil, graph.Wrap(graph.NotFound, withoutPath(err), "%s cannot be read; name a reference annotation as GOLD, a JSON file such as seeds/gold/haizhu-2022h1.json", name)
 	}
 	defer f.Close()
 	return eval.ReadGold(f, name)
 }
 
 // report returns the bytes of the report and its name.
-func (c *evalCommand) report() ([]byte, string, error) {
+func (c *evalCommand) report(p *program) ([]byte, string, error) {
 	if c.Report == "" {
 		data, err := seeds.FS.ReadFile(seedReport)
-		return data, filepath.Base(seedReport), err
+		return data, seedReport, err
 	}
-	f, err := os.Open(c.Report)
-	if err != nil {
-		return nil, "", graph.Wrap(graph.NotFound, err, "the report cannot be read")
+	sources, failures := loader.Find([]string{c.Report}, p.stdin)
+	if len(failures) > 0 {
+		return nil, "", failures[0].Err
 	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, int64(c.MaxSize)+1))
-	if err != nil {
-		return nil, "", graph.Wrap(graph.Unavailable, err, "the report cannot be read")
+	if len(sources) > 1 {
+		return nil, "", graph.Errorf(graph.Invalid, "%s holds %d reports; name the one that %s annotates", c.Report, len(sources), c.Gold)
 	}
-	if int64(len(data)) > int64(c.MaxSize) {
-		return nil, "", graph.Errorf(graph.Invalid, "%s is larger than %d bytes; raise the limit with --max-size", c.Report, c.MaxSize)
-	}
-	return data, filepath.Base(c.Report), nil
+	data, err := sources[0].Read(int64(c.MaxSize))
+	return data, sources[0].Name, err
 }
 
 // extract returns the export of a graph that holds just this report.

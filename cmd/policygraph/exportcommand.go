@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -38,7 +39,23 @@ func (c *exportCommand) Run(ctx context.Context, p *program) (err error) {
 	if c.Out == "" || c.Out == "-" {
 		return write(p.stdout)
 	}
-	return graph.Wrap(graph.Unavailable, writeFile(c.Out, write), "the export %s could not be written", c.Out)
+	return graph.Wrap(graph.Unavailable, withoutPath(writeFile(c.Out, write)), "the export %s could not be written; check its folder and the space on its disk", c.Out)
+}
+
+// withoutPath strips the path that the os package puts before an error: the
+// message names the file, and the path may be that of a temporary one.
+func withoutPath(err error) error {
+	var (
+		path *fs.PathError
+		link *os.LinkError
+	)
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
 }
 
 // writeFile writes a file whole or not at all: into a new file beside it, which

@@ -20,12 +20,12 @@ type cli struct {
 
 // storeFlag picks the store.
 type storeFlag struct {
-	Store storeURL `help:"Where the graph is kept: sqlite:FILE." default:"sqlite:policygraph.db" placeholder:"URL"`
+	Store storeURL `help:"Where the graph is kept: sqlite:FILE; ${default} by default." default:"sqlite:policygraph.db" placeholder:"URL"`
 }
 
 // sizeFlag bounds what is read.
 type sizeFlag struct {
-	MaxSize byteSize `help:"Refuse reports larger than this." default:"64MiB" placeholder:"SIZE"`
+	MaxSize byteSize `help:"Refuse reports larger than this; ${default} by default." default:"64MiB" placeholder:"SIZE"`
 }
 
 // byteSize is a number of bytes, written as 64MiB, 1GB or 500000.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"time"
 
@@ -14,7 +13,7 @@ import (
 const healthTimeout = 5 * time.Second
 
 type healthCommand struct {
-	Addr string `help:"Address that the server listens on." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	Addr string `help:"Address that the server listens on; ${default} by default." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 }
 
 // Help tells what it is for.
@@ -23,8 +22,8 @@ func (healthCommand) Help() string {
 }
 
 func (c *healthCommand) Run(ctx context.Context, p *program) error {
-	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
-		return badAddr(c.Addr)
+	if err := checkAddr(ctx, c.Addr); err != nil {
+		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, healthTimeout)
 	defer cancel()

@@ -179,10 +179,10 @@ func corpus(t *testing.T) string {
 }
 
 // documentsOf tells how much a store holds of each document, by title. A store
-// that is not there yet holds nothing.
+// that is not there yet, or nothing but a new file, holds nothing.
 func documentsOf(t *testing.T, store string) map[string]string {
 	t.Helper()
-	if _, err := os.Stat(strings.TrimPrefix(store, "sqlite:")); os.IsNotExist(err) {
+	if info, err := os.Stat(strings.TrimPrefix(store, "sqlite:")); os.IsNotExist(err) || err == nil && info.Size() == 0 {
 		return nil
 	}
 	s, err := storeURL(store).openToRead(t.Context())

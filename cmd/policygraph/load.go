@@ -60,7 +60,7 @@ func (l *loading) run(ctx context.Context, p *program) (done *loaded, err error)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
+	defer func() { err = errors.Join(err, store.close(ctx)) }()
 	sources, failures := loader.Find(l.paths, p.stdin)
 	if len(sources) == 0 {
 		return &loaded{&loader.Summary{Failures: failures}, len(failures)}, nil

@@ -21,8 +21,12 @@ type progress struct {
 }
 
 func newProgress(w io.Writer) *progress {
+	return &progress{w: w, terminal: isTerminal(w)}
+}
+
+func isTerminal(w io.Writer) bool {
 	f, isFile := w.(*os.File)
-	return &progress{w: w, terminal: isFile && term.IsTerminal(int(f.Fd()))}
+	return isFile && term.IsTerminal(int(f.Fd()))
 }
 
 // step shows that one more report is done.

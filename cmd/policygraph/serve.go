@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/policygraph/policygraph/graph"
 	"github.com/policygraph/policygraph/loader"
@@ -26,21 +28,22 @@ const (
 type serveCommand struct {
 	storeFlag
 	sizeFlag
-	Addr  string   `help:"Address to listen on." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	Addr  string   `help:"Address to listen on; ${default} by default." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 	Paths []string `name:"load" help:"Reports or folders of reports to load." placeholder:"PATH"`
 }
 
 // Help tells how to ask a first question.
 func (serveCommand) Help() string {
-	return "GraphQL is at /graphql, a page to begin with at /, liveness at /healthz and readiness at /readyz.\n" +
+	return "GraphQL is at /graphql, a page to begin with at /, liveness at /healthz and readiness at /readyz. " +
+		"Reports are loaded while the server answers; it is ready when the first are in the graph.\n" +
 		"SIGTERM or Ctrl-C ends the server once the requests in flight are answered."
 }
 
-// Run listens first, so that a port in use is told before anything is loaded.
-// A store that holds documents is served while the reports are loaded: what
-// was there can be asked at once, what is new as soon as it is in.
+// Run listens first, so that a port in use is told before anything is loaded,
+// and answers at once. The reports are loaded beside: what was in the store can
+// be asked meanwhile, what is new as soon as it is in.
 func (c *serveCommand) Run(ctx context.Context, p *program) (err error) {
-	if err := c.check(p); err != nil {
+	if err := c.check(ctx, p); err != nil {
 		return err
 	}
 	listener, err := listen(ctx, c.Addr)
@@ -48,37 +51,28 @@ func (c *serveCommand) Run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	defer listener.Close()
-	log := slog.New(slog.NewJSONHandler(p.stderr, nil))
-	filled, err := c.filled(ctx)
+	store, end, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
-	if !filled {
-		if err := c.load(ctx, p, log); err != nil {
-			return err
-		}
-	}
-	store, err := c.Store.openToRead(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
+	defer func() { err = errors.Join(err, end()) }()
+	log := newLog(p.stderr)
 	site, err := newSite(store, log)
 	if err != nil {
 		return err
 	}
-	url := baseURL(listener.Addr())
-	if _, err := fmt.Fprintf(p.stdout, "serving %s at %s/graphql\ntry:\n  %s\n", c.Store, url, curl(url)); err != nil {
-		return err
-	}
-	if filled && len(c.Paths) > 0 {
-		defer c.loadBeside(ctx, p, log)()
-	}
-	return serve(ctx, listener, site, log)
+	site.loading.Store(len(c.Paths) > 0)
+	both, ctx := errgroup.WithContext(ctx)
+	both.Go(func() error { return serve(ctx, listener, site, log) })
+	both.Go(func() error { return c.fill(ctx, p, site, baseURL(listener.Addr())) })
+	return both.Wait()
 }
 
 // check finds what can be wrong before anything is opened.
-func (c *serveCommand) check(p *program) error {
+func (c *serveCommand) check(ctx context.Context, p *program) error {
+	if err := checkAddr(ctx, c.Addr); err != nil {
+		return err
+	}
 	if _, err := c.Store.file(); err != nil {
 		return err
 	}
@@ -88,16 +82,34 @@ func (c *serveCommand) check(p *program) error {
 	return nil
 }
 
-func listen(ctx context.Context, addr string) (net.Listener, error) {
-	if _, _, err := net.SplitHostPort(addr); err != nil {
-		return nil, badAddr(addr)
+// newLog writes what the server does: text for the person at a terminal, JSON
+// for the program that reads it elsewhere.
+func newLog(w io.Writer) *slog.Logger {
+	if isTerminal(w) {
+		return slog.New(slog.NewTextHandler(w, nil))
 	}
+	return slog.New(slog.NewJSONHandler(w, nil))
+}
+
+func listen(ctx context.Context, addr string) (net.Listener, error) {
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	return l, graph.Wrap(graph.Unavailable, err, "cannot listen on %s; free the port or choose another with --addr", addr)
 }
 
+// checkAddr fails with a usageError where no server can be at the address.
+func checkAddr(ctx context.Context, addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err == nil {
+		_, err = net.DefaultResolver.LookupPort(ctx, "tcp", port)
+	}
+	if err != nil {
+		return badAddr(addr)
+	}
+	return nil
+}
+
 func badAddr(addr string) error {
-	return usageError{graph.Errorf(graph.Invalid, "--addr %q is no address: write it as HOST:PORT, for example 127.0.0.1:8080", addr)}
+	return usageError{graph.Errorf(graph.Invalid, "--addr %q is no address: write it as HOST:PORT with a port up to 65535, for example 127.0.0.1:8080", addr)}
 }
 
 // baseURL is how a browser on this machine reaches the server.

@@ -33,6 +33,7 @@ type site struct {
 	store   graph.Store
 	log     *slog.Logger
 	landing *template.Template
+	loading atomic.Bool // the reports named on the command line are being loaded
 	ending  atomic.Bool // no new requests are wanted
 }
 
@@ -61,18 +62,22 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.log.Info("request", "method", r.Method, "path", r.URL.Path, "status", seen.status, "ms", float64(time.Since(start).Microseconds())/1e3)
 }
 
-// ready says whether the graph can be read, for load balancers.
+// ready says whether the graph can be read and will answer, for load balancers:
+// not while the first reports are loaded.
 func (s *site) ready(w http.ResponseWriter, r *http.Request) {
 	if s.ending.Load() {
 		answer(w, http.StatusServiceUnavailable, "ending")
 		return
 	}
-	if _, err := statsOf(r.Context(), s.store); err != nil {
+	switch stats, err := statsOf(r.Context(), s.store); {
+	case err != nil:
 		s.log.Error("not ready", "error", err)
 		answer(w, http.StatusServiceUnavailable, "the store cannot be read")
-		return
+	case stats.Documents == 0 && s.loading.Load():
+		answer(w, http.StatusServiceUnavailable, "loading")
+	default:
+		answer(w, http.StatusOK, "ready")
 	}
-	answer(w, http.StatusOK, "ready")
 }
 
 // statsOf counts what the store holds now.
@@ -93,7 +98,7 @@ func (s *site) home(w http.ResponseWriter, r *http.Request) {
 	}
 	var page bytes.Buffer
 	err = s.landing.Execute(&page, map[string]any{
-		"URL": requestURL(r), "Stats": stats, "Query": firstQuery, "Types": graph.EntityTypes, "Relations": graph.RelationTypes,
+		"URL": requestURL(r), "Loading": s.loading.Load(), "Stats": stats, "Query": firstQuery, "Types": graph.EntityTypes, "Relations": graph.RelationTypes,
 	})
 	if err != nil {
 		s.log.Error("landing page", "error", err)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/policygraph/policygraph/graph"
@@ -59,56 +58,66 @@ func (u storeURL) open(ctx context.Context, opts sqlitestore.Options) (wholeStor
 	return s, nil
 }
 
-// lateStore is a graph.Writer that makes its store when the first document is
-// put, so that a run in which every report fails leaves no empty store behind.
-type lateStore struct {
-	url   storeURL
-	store graph.Store // nil until a document is put
-}
-
-// openLate opens the store at once where it exists, or cannot be made, so that
-// its faults show before any report is read.
-func openLate(ctx context.Context, url storeURL) (*lateStore, error) {
-	file, err := url.file()
+// create opens a store to write to it, and makes it where there is none; made
+// says that its file is this run's.
+func (u storeURL) create(ctx context.Context) (s wholeStore, made bool, err error) {
+	file, err := u.file()
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	l := &lateStore{url: url}
-	if missing(file) && !missing(filepath.Dir(file)) {
-		return l, nil
+	// Of several programs that make it at once, one finds that the file is new.
+	if f, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644); err == nil {
+		made = true
+		f.Close()
 	}
-	return l, l.openNow(ctx)
+	s, err = u.open(ctx, sqlitestore.Options{Create: true})
+	if err != nil && made {
+		err = errors.Join(err, u.removeEmpty(ctx))
+	}
+	return s, made && err == nil, err
 }
 
-func missing(file string) bool {
-	_, err := os.Stat(file)
-	return errors.Is(err, fs.ErrNotExist)
+// makeMissing makes a store where there is none, or a file without content, and
+// reports whether its file is this run's.
+func (u storeURL) makeMissing(ctx context.Context) (made bool, err error) {
+	file, err := u.file()
+	if err != nil {
+		return false, err
+	}
+	if info, err := os.Stat(file); err == nil && info.Size() > 0 {
+		return false, nil
+	}
+	store, made, err := u.create(ctx)
+	if err != nil {
+		return false, err
+	}
+	return made, store.Close()
 }
 
-func (l *lateStore) openNow(ctx context.Context) (err error) {
-	l.store, err = l.url.open(ctx, sqlitestore.Options{Create: true})
-	return err
-}
-
-func (l *lateStore) PutDocument(ctx context.Context, batch *graph.Batch) (graph.PutResult, error) {
-	if l.store == nil {
-		if err := l.openNow(ctx); err != nil {
-			return graph.PutResult{}, err
+// removeEmpty removes a closed store that this run has made, unless somebody
+// has put a document into it.
+func (u storeURL) removeEmpty(ctx context.Context) error {
+	file, err := u.file()
+	if err != nil {
+		return err
+	}
+	ctx = context.WithoutCancel(ctx) // a run that was told to end leaves no empty store either
+	if s, err := u.openToRead(ctx); err == nil {
+		stats, err := statsOf(ctx, s)
+		if err := errors.Join(err, s.Close()); err != nil || stats.Documents > 0 {
+			return err
 		}
 	}
-	return l.store.PutDocument(ctx, batch)
+	return removeStore(file)
 }
 
-func (l *lateStore) RemoveDocument(ctx context.Context, id graph.ID) error {
-	if l.store == nil {
-		return graph.Errorf(graph.NotFound, "document %s is not in the graph", id)
+// removeStore removes the file of a store and what SQLite keeps beside it.
+func removeStore(file string) error {
+	var failed error
+	for _, suffix := range []string{"-journal", "-wal", "-shm", ""} {
+		if err := os.Remove(file + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			failed = errors.Join(failed, err)
+		}
 	}
-	return l.store.RemoveDocument(ctx, id)
-}
-
-func (l *lateStore) Close() error {
-	if l.store == nil {
-		return nil
-	}
-	return l.store.Close()
+	return graph.Wrap(graph.Unavailable, failed, "the empty store %s could not be removed", file)
 }

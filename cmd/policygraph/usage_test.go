@@ -15,7 +15,7 @@ func TestWrongUsage(t *testing.T) {
 	for _, args := range []string{
 		"", "fly", "load", "load --store", "load --color x.txt", "serve --addr", "export --format xml", "eval",
 		"load --max-size many x.txt", "load --max-size 0 x.txt", "eval --errors -1 x.json",
-		"serve --addr 8080", "load --store policygraph.db x.txt", "copy", "copy --from sqlite:a.db", "copy --from sqlite:a.db --to sqlite:a.db",
+		"serve --addr 8080", "serve --addr 127.0.0.1:99999", "serve --addr 127.0.0.1:-1", "health --addr 127.0.0.1:99999", "load --store policygraph.db x.txt", "copy", "copy --from sqlite:a.db", "copy --from sqlite:a.db --to sqlite:a.db",
 		"copy --from sqlite:a.db --to mysql:b", "copy --from b.db --to sqlite:a.db", "health --addr 8080", "health --addr a:b:c", "load --store sqlite: x.txt", "export --store mysql://root@db/graph",
 	} {
 		o := run(t, "", strings.Fields(args)...)
@@ -34,6 +34,32 @@ func TestHelpAndVersion(t *testing.T) {
 	}
 	if out := mustRun(t, "version"); !regexp.MustCompile(`^policygraph \S+ .*go1\.\d+\S* \w+/\w+\n$`).MatchString(out) {
 		t.Errorf("version: %q", out)
+	}
+}
+
+// TestHelpTellsDefaults: the help of a flag tells what it is where it is not
+// given, beside the form of its value.
+func TestHelpTellsDefaults(t *testing.T) {
+	var c cli
+	parser, err := kong.New(&c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	for _, command := range parser.Model.Children {
+		help := strings.Join(strings.Fields(mustRun(t, command.Name, "--help")), " ")
+		for _, flag := range command.Flags {
+			if !flag.HasDefault || flag.IsBool() {
+				continue
+			}
+			told++
+			if !strings.Contains(help, flag.Default) {
+				t.Errorf("%s --help does not tell that --%s is %s by default:\n%s", command.Name, flag.Name, flag.Default, help)
+			}
+		}
+	}
+	if told == 0 {
+		t.Error("no flag has a default")
 	}
 }
 

@@ -51,7 +51,7 @@ func fail(ctx context.Context, path string, err error) error {
 	case codeCantOpen:
 		return graph.Wrap(graph.Invalid, err, "the store %s cannot be opened; check the permissions of the file and its directory", path)
 	case codeFull, codeIOErr:
-		return graph.Wrap(graph.Unavailable, err, "the disk under the store %s is full or fails; free some space and try again, nothing was changed", path)
+		return graph.Wrap(graph.Unavailable, err, "the disk under the store %s is full or fails; free some space and try again; what was not written whole has been taken back", path)
 	case codeNotADB:
 		return graph.Wrap(graph.Invalid, err, "%s is not a store; name another file", path)
 	case codeCorrupt:
