@@ -38,7 +38,19 @@ func (g *gathered) anchored(us []unit, c *candidate, area []string) bool {
 			return false
 		}
 	}
-	return g.anchor(us, c.first, area) || types[c.typ] == "Agency" && g.topic(us, c)
+	switch types[c.typ] {
+	case "Agency":
+		return g.anchor(us, c.first, area) || g.topic(us, c)
+	case "Zone":
+		return g.anchor(us, c.first, area) || g.university(us[c.first].str)
+	}
+	return g.anchor(us, c.first, area)
+}
+
+// university reports whether a word names a university, which parks and
+// campuses are named after: 中山大学科技园.
+func (g *gathered) university(s string) bool {
+	return g.know.listed[s].has(3) && hasSuffix(s, []string{"大学", "学院"}) && utf8.RuneCountInString(s) > 2
 }
 
 // topic reports whether a candidate begins with a policy or an industry that

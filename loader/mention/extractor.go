@@ -121,6 +121,7 @@ func countSpans(g *gathered, counts map[string]int) {
 
 // mention makes a mention of an accepted candidate.
 func (g *gathered) mention(n int, c candidate) Mention {
+	c = c.unsized()
 	return Mention{Span: c.Span, Sentence: n, Type: types[c.typ], Name: bare(c.surface), Rule: c.ruleName(),
 		Confidence: math.Round(1000/(1+math.Exp(-c.score))) / 1000, List: c.item}
 }

@@ -29,7 +29,9 @@ func (g *gathered) rules(area []string) {
 		}
 		us := g.seqs[c.seq].units
 		switch {
-		case g.broken(us, c):
+		case g.broken(us, c) || g.refused(us, c):
+			c.score = min(c.score, unlikely)
+		case g.common(us, c) && (c.item > 0 && g.headTells(us, c) || g.staged(us, c)):
 			c.score = min(c.score, unlikely)
 		case c.item > 0 && g.headTells(us, c):
 			c.score = max(c.score, sure)

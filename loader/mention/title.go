@@ -2,6 +2,7 @@ package mention
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/policygraph/policygraph/graph"
 	"github.com/policygraph/policygraph/loader/document"
@@ -20,6 +21,9 @@ func titles(doc *document.Document, n int, s *text.Sentence) []Mention {
 		name := m.Inner.Of(doc.Text)
 		typ, sure := graph.Policy, 0.97
 		if !policyTitle(name) && isWork(doc.Text, s, m) {
+			if utf8.RuneCountInString(name) < 3 {
+				continue // 话剧《孔子》 is a name; 孔子 alone is the man
+			}
 			typ, sure = graph.Project, 0.6
 		}
 		out = append(out, Mention{Span: m.Inner, Sentence: n, Type: typ, Name: name, Rule: "title", Confidence: sure,
