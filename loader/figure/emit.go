@@ -17,7 +17,7 @@ var confidence = map[string]float64{
 // observations makes what a statement of fact observes: a value with the
 // change told of it, or a change alone.
 func (f *frame) observations(it *item, m graph.Modality) []Observation {
-	o := Observation{Indicator: it.name, Area: f.area(it), Sentence: f.index, Name: it.at, Amount: it.amount, Rule: it.rule,
+	o := Observation{Indicator: f.r.words.noun(it), Area: f.area(it), Sentence: f.index, Name: it.at, Amount: it.amount, Rule: it.rule,
 		Confidence: confidence[it.rule], Modality: m, Period: f.period(it)}
 	if it.change != nil && !it.change.points {
 		growth := it.change.percent
@@ -53,7 +53,7 @@ func (f *frame) setValue(o *Observation, q text.Quantity) {
 // goals makes what a plan commits to: a value, and each change as a goal of
 // its own (地区生产总值增长 5%).
 func (f *frame) goals(it *item, m graph.Modality) []Goal {
-	g := Goal{Metric: it.name, Comparator: comparator(it.q), Value: it.q.Value, Unit: it.q.Unit, Deadline: f.deadline(it),
+	g := Goal{Metric: f.r.words.noun(it), Comparator: comparator(it.q), Value: it.q.Value, Unit: it.q.Unit, Deadline: f.deadline(it),
 		Targets: f.targets(it), Sentence: f.index, Name: it.at, Amount: it.amount, Rule: it.rule, Confidence: confidence[it.rule], Modality: m}
 	if it.change != nil {
 		g.Metric += it.change.words
