@@ -30,7 +30,7 @@ var layers = []layer{
 	// Stores: one folder each, one third party each.
 	{folder: "graph/memgraph", ours: []string{"graph"}, theirs: []string{"golang.org/x/text"}},
 	{folder: "graph/storetest", ours: []string{"graph"}, theirs: []string{"github.com/google/go-cmp"}},
-	{folder: "graph/sqlitestore", ours: []string{"graph", "graph/memgraph"}, theirs: []string{"modernc.org/sqlite", "golang.org/x/sys", "golang.org/x/sync"}},
+	{folder: "graph/sqlitestore", ours: []string{"graph", "graph/memgraph"}, theirs: []string{"modernc.org/sqlite"}},
 
 	// What moves a graph between stores knows none.
 	{folder: "graph/transfer", ours: []string{"graph"}},
@@ -49,7 +49,7 @@ var layers = []layer{
 	{folder: "loader/relation", ours: understanding},
 	{folder: "loader/figure", ours: understanding},
 	{folder: "loader/assemble", ours: []string{"graph", "loader/..."}, theirs: []string{"github.com/mozillazg/go-pinyin"}},
-	{folder: "loader", ours: []string{"graph", "seeds", "loader/..."}, theirs: []string{"golang.org/x/sync"}},
+	{folder: "loader", ours: []string{"graph", "seeds", "loader/..."}},
 
 	// What reads a graph knows the interfaces, never a store or the loader.
 	{folder: "export", ours: []string{"graph"}},

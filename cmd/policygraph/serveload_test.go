@@ -60,7 +60,7 @@ func startFirstLoad(t *testing.T) *firstLoad {
 // end waits for the program, at most a while, and returns how it ended.
 func (f *firstLoad) end(t *testing.T) outcome {
 	t.Helper()
-	stuck := time.AfterFunc(10*time.Second, func() { _ = f.cmd.Process.Kill() })
+	stuck := time.AfterFunc(time.Minute, func() { _ = f.cmd.Process.Kill() })
 	defer stuck.Stop()
 	o := outcome{stderr: <-f.stderr}
 	rest, err := io.ReadAll(f.stdout)
