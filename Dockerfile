@@ -3,7 +3,7 @@
 #     docker build -t policygraph .
 #     docker run --rm -p 127.0.0.1:8080:8080 -v policygraph:/data policygraph
 #
-# Where proxy.golang.org cannot be reached, add --build-arg GOPROXY=… with a
+# Where the Go module proxy cannot be reached, add --build-arg GOPROXY=… with a
 # mirror of it.
 
 FROM golang:1.26 AS build
