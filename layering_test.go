@@ -49,7 +49,7 @@ var layers = []layer{
 	{folder: "loader/relation", ours: understanding},
 	{folder: "loader/figure", ours: understanding},
 	{folder: "loader/assemble", ours: []string{"graph", "loader/..."}, theirs: []string{"github.com/mozillazg/go-pinyin"}},
-	{folder: "loader", ours: []string{"graph", "seeds", "loader/..."}},
+	{folder: "loader", ours: []string{"graph", "seeds", "loader/..."}, theirs: []string{"golang.org/x/sync"}},
 
 	// What reads a graph knows the interfaces, never a store or the loader.
 	{folder: "export", ours: []string{"graph"}},

@@ -9,10 +9,11 @@ package loader
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"io/fs"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/policygraph/policygraph/graph"
 	"github.com/policygraph/policygraph/loader/assemble"
@@ -46,25 +47,30 @@ func New() (*Loader, error) { return newLoader(seeds.FS) }
 
 func newLoader(fsys fs.FS) (*Loader, error) {
 	var l Loader
-	var err, e error
-	l.analyzer, err = text.NewAnalyzer(fsys)
-	if err != nil {
-		return nil, err
-	}
-	l.modality, err = modality.New(fsys)
-	l.mentions, e = mention.New(fsys, l.analyzer)
-	err = errors.Join(err, e)
-	l.entities, e = entity.New(fsys)
-	err = errors.Join(err, e)
-	l.stages, e = status.New(fsys, l.modality)
-	err = errors.Join(err, e)
-	l.relations, e = relation.New(fsys, l.modality)
-	err = errors.Join(err, e)
-	l.figures, e = figure.New(fsys, l.modality)
-	if err = errors.Join(err, e); err != nil {
+	var g errgroup.Group // the stages are built side by side: reading the word lists is what takes the time
+	g.Go(func() (err error) { l.analyzer, err = text.NewAnalyzer(fsys); return err })
+	g.Go(func() (err error) { l.mentions, err = mention.New(fsys); return err })
+	g.Go(func() error { return l.readStatements(fsys) })
+	if err := g.Wait(); err != nil {
 		return nil, err
 	}
 	return &l, nil
+}
+
+// readStatements builds the stages that read what is said of names.
+func (l *Loader) readStatements(fsys fs.FS) error {
+	var err error
+	if l.modality, err = modality.New(fsys); err != nil {
+		return err
+	}
+	if l.stages, err = status.New(fsys, l.modality); err != nil {
+		return err
+	}
+	if l.relations, err = relation.New(fsys, l.modality); err != nil {
+		return err
+	}
+	l.figures, err = figure.New(fsys, l.modality)
+	return err
 }
 
 // Extract reads one report. Name is where it comes from: a path, of which only

@@ -146,7 +146,7 @@ var seed = sync.OnceValues(func() (*document.Document, *Set) {
 	if err != nil {
 		panic(err)
 	}
-	x, err := mention.New(seeds.FS, an)
+	x, err := mention.New(seeds.FS)
 	if err != nil {
 		panic(err)
 	}

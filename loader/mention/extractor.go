@@ -22,9 +22,9 @@ type Extractor struct {
 }
 
 // New reads the data files under lexicon/. It fails where one is missing or
-// has a bad row. Build one extractor and share it: it takes half a
-// second and some 60 MB.
-func New(fsys fs.FS, _ *text.Analyzer) (*Extractor, error) {
+// has a bad row. Build one extractor and share it: it takes some tenths of a
+// second.
+func New(fsys fs.FS) (*Extractor, error) {
 	k, err := readKnowledge(fsys)
 	if err != nil {
 		return nil, fmt.Errorf("build the mention extractor: %w", err)

@@ -24,7 +24,7 @@ var (
 		return an
 	})
 	extractor = sync.OnceValue(func() *Extractor {
-		x, err := New(seeds.FS, analyzer())
+		x, err := New(seeds.FS)
 		if err != nil {
 			panic(err)
 		}
