@@ -33,6 +33,7 @@ var layers = []layer{
 	{folder: "graph/sqlitestore", ours: []string{"graph", "graph/memgraph"}, theirs: []string{"modernc.org/sqlite"}},
 
 	// What moves a graph between stores knows none.
+	{folder: "graph/neo4jstore/...", ours: []string{"graph", "graph/neo4jstore"}, theirs: []string{"github.com/neo4j/neo4j-go-driver/v5"}},
 	{folder: "graph/transfer", ours: []string{"graph"}},
 
 	// The loader: each stage knows the stages before it, and no store.

@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -27,7 +29,9 @@ type rows struct {
 func flat[T any](s graph.Slice[T], err error) (rows, error) {
 	out := rows{cursors: s.Cursors, next: s.HasNext, earlier: s.HasPrevious, total: s.Total}
 	for _, x := range s.Items {
-		out.items = append(out.items, fmt.Sprintf("%+v", x))
+		text, jsonErr := json.Marshal(x) // follows pointers, so that a row read again is the same text
+		err = errors.Join(err, jsonErr)
+		out.items = append(out.items, string(text))
 	}
 	return out, err
 }

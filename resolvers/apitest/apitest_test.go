@@ -6,6 +6,7 @@ import (
 
 	"github.com/policygraph/policygraph/graph"
 	"github.com/policygraph/policygraph/graph/memgraph"
+	"github.com/policygraph/policygraph/graph/neo4jstore/neo4jtest"
 	"github.com/policygraph/policygraph/graph/sqlitestore"
 )
 
@@ -26,6 +27,11 @@ func TestSQLite(t *testing.T) {
 		})
 		return s
 	})
+}
+
+func TestNeo4j(t *testing.T) {
+	neo4jtest.URL(t)
+	Run(t, neo4jtest.Open)
 }
 
 // The shapes that the figures of the API are about.
