@@ -57,9 +57,13 @@ func newLoader(fsys fs.FS) (*Loader, error) {
 	return &l, nil
 }
 
-// readStatements builds the stages that read what is said of names.
+// readStatements builds the stages that join names and read what is said of
+// them.
 func (l *Loader) readStatements(fsys fs.FS) error {
 	var err error
+	if l.entities, err = entity.New(fsys); err != nil {
+		return err
+	}
 	if l.modality, err = modality.New(fsys); err != nil {
 		return err
 	}
