@@ -12,10 +12,10 @@ GOLD  := seeds/gold/haizhu-2022h1.json
 HAVE_RACE := $(shell command -v $$($(GO) env CC 2>/dev/null) >/dev/null 2>&1 && test "$$(CGO_ENABLED=$${CGO_ENABLED:-1} $(GO) env CGO_ENABLED)" = 1 && echo yes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format vet staticcheck fresh layering race bench eval accuracy clean
+.PHONY: help run build test check lint format vet staticcheck fresh layering race neo4j bench eval accuracy clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: build ## build, load the seed report, serve it, print the URL and a query to try
 	$(BIN) serve --store $(STORE) --addr $(ADDR) --load seeds/reports
@@ -58,6 +58,11 @@ else
 	CGO_ENABLED=0 $(GO) test -timeout 15m ./...
 	@echo "NOTICE: the tests ran WITHOUT the race detector; install gcc for the whole check"
 endif
+
+neo4j: ## the tests of the Neo4j store, on a server that scripts/neo4j starts and stops
+	@url=$$(scripts/neo4j start) && trap 'scripts/neo4j stop' EXIT && \
+	POLICYGRAPH_TEST_NEO4J=$$url $(GO) test -count=1 -timeout 20m ./graph/neo4jstore/... && \
+	POLICYGRAPH_TEST_NEO4J=$$url $(GO) test -count=1 -timeout 20m -run Neo4j ./resolvers/apitest
 
 bench: ## speed of extraction and of loading
 	$(GO) test -run '^$$' -bench . -benchmem ./...

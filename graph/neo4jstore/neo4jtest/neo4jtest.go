@@ -3,7 +3,7 @@
 // The server is named by the environment variable POLICYGRAPH_TEST_NEO4J, a URL
 // with user and password; scripts/neo4j starts one and prints it. Its database
 // is emptied again and again, so it must be one for tests. Without the variable
-// tests are skipped, and fail where CI is true.
+// tests are skipped; make neo4j sets it.
 package neo4jtest
 
 import (
@@ -27,9 +27,6 @@ func URL(t testing.TB) string {
 	url := os.Getenv(Variable)
 	if url == "" {
 		const how = "no Neo4j to test on: export " + Variable + "=$(scripts/neo4j start)"
-		if os.Getenv("CI") == "true" {
-			t.Fatal(how)
-		}
 		t.Skip(how)
 	}
 	if err := lock(url); err != nil {
