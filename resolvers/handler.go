@@ -5,12 +5,15 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/policygraph/policygraph/graph"
@@ -60,6 +63,7 @@ func NewHandler(store graph.Store, opts Options) http.Handler {
 	s.SetValidationRulesFn(rulesWithoutSuggestions)
 	s.SetErrorPresenter(present)
 	s.SetRecoverFunc(recovered)
+	s.AroundResponses(orderErrors)
 	if !opts.NoIntrospection {
 		s.Use(extension.Introspection{})
 	}
@@ -73,6 +77,16 @@ func NewHandler(store graph.Store, opts Options) http.Handler {
 		r.Body = http.MaxBytesReader(w, r.Body, opts.MaxBody)
 		s.ServeHTTP(w, r)
 	})
+}
+
+// orderErrors puts the errors of a response in the order of their paths: fields
+// are resolved side by side, and the same request is to get the same answer.
+func orderErrors(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	r := next(ctx)
+	if r != nil {
+		slices.SortStableFunc(r.Errors, func(a, b *gqlerror.Error) int { return cmp.Compare(a.Path.String(), b.Path.String()) })
+	}
+	return r
 }
 
 // rulesWithoutSuggestions are the rules of the specification, with messages
