@@ -81,7 +81,7 @@ func reportsIn(dir string) (files []string, failed error) {
 	// The separator makes a link to a directory the directory.
 	err := filepath.WalkDir(dir+string(filepath.Separator), func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
-			failed = cmp.Or(failed, graph.Errorf(graph.Unavailable, "%s: cannot be searched: %s; check its permissions", filepath.Clean(p), cause(err)))
+			failed = cmp.Or(failed, graph.Errorf(graph.Unavailable, "%s: cannot be searched: %s; check its permissions and the length of its path", filepath.Clean(p), cause(err)))
 			return nil
 		}
 		mode := d.Type()
